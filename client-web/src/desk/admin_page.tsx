@@ -1,0 +1,106 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { common } from '../i18n';
+import { api } from '../net/api';
+import { Button, href, moment, now, ProblemNotice } from '../ui';
+import type { Instant, List, Problem } from '../wire/types';
+import { AccountsPart } from './admin_accounts';
+import { ImportPart } from './admin_import';
+import { IncidentsPart } from './admin_incidents';
+import { DeskFrame } from './frame';
+import { t } from './words';
+
+const k_parts = ['accounts', 'incidents', 'imports', 'audit'] as const;
+type Part = (typeof k_parts)[number];
+
+export function AdminPage(props: { part: string | undefined }): JSX.Element {
+  const words = t.value.admin;
+  const part: Part = k_parts.find((one) => one === props.part) ?? 'accounts';
+  return (
+    <DeskFrame here="admin" page={`${t.value.page.admin} ${words[part]}`}>
+      <main class="cols c-one" id="main" tabIndex={-1}>
+        <section class="col middle" aria-label={words[part]} data-region tabIndex={-1}>
+          <nav class="chips" aria-label={words.tabs}>
+            {k_parts.map((one) => (
+              <a key={one} href={href('admin', one)} aria-current={one === part ? 'true' : undefined}>
+                {words[one]}
+              </a>
+            ))}
+          </nav>
+          <div class="scroll pad admin">
+            {part === 'accounts' && <AccountsPart />}
+            {part === 'incidents' && <IncidentsPart />}
+            {part === 'imports' && <ImportPart />}
+            {part === 'audit' && <AuditPart />}
+          </div>
+        </section>
+      </main>
+    </DeskFrame>
+  );
+}
+
+interface AuditLine {
+  id: string;
+  at: Instant;
+  actor_name?: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string | null;
+  subjects: number;
+}
+
+function AuditPart(): JSX.Element {
+  const words = t.value.admin;
+  const [lines, set_lines] = useState<readonly AuditLine[]>([]);
+  const [cursor, set_cursor] = useState<string | null>(null);
+  const [problem, set_problem] = useState<Problem | null>(null);
+  const read = async (from: string | null): Promise<void> => {
+    const reply = await api.get<List<AuditLine>>(`/audit?limit=100${from ? `&cursor=${encodeURIComponent(from)}` : ''}`);
+    set_problem(reply.ok ? null : reply.problem);
+    if (!reply.ok) return;
+    set_lines((known) => (from ? [...known, ...reply.data.items] : reply.data.items));
+    set_cursor(reply.data.next_cursor);
+  };
+  useEffect(() => void read(null), []);
+  return (
+    <>
+      <h1 class="form-title">{words.audit}</h1>
+      <p class="dim">{words.audit_note}</p>
+      <ProblemNotice problem={problem} />
+      <div class="wide-table" tabIndex={0} role="region" aria-label={words.audit}>
+        <table class="tbl">
+          <thead>
+            <tr>
+              <th scope="col">{words.at}</th>
+              <th scope="col">{words.who}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.subject}</th>
+              <th scope="col" class="num">
+                {words.count}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.id}>
+                <td class="nb">{moment(line.at, now.value)}</td>
+                <td>{line.actor_name ?? words.nobody}</td>
+                <td>{line.action}</td>
+                <td>
+                  {line.subject_kind} <span class="dim">{line.subject_id?.slice(-8)}</span>
+                </td>
+                <td class="num">{line.subjects}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {cursor && (
+        <p>
+          <Button onClick={() => void read(cursor)}>{words.more}</Button>
+        </p>
+      )}
+      {lines.length === 0 && !problem && <p>{common.value.state.empty}</p>}
+    </>
+  );
+}

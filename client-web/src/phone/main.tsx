@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import './phone.css';
+import { load_districts } from '../net/districts';
+import { session, type Session } from '../net/session';
+import { boot } from '../shell/boot';
+import { href, route } from '../ui';
+import { TabBar } from './frame';
+import { MePage } from './me_page';
+import { start_mine } from './mine';
+import { NeedPage, NeedsPage } from './needs_page';
+import { OfferPage } from './offer_page';
+import { OffersPage } from './offers_page';
+import { RegisterPage } from './register_page';
+import { ReportPage } from './report_page';
+import { start_watch, watch_view } from './watch';
+import { WatchEntryPage } from './watch_entry';
+import { WatchListPage } from './watch_list';
+import { t } from './words';
+
+start_mine();
+
+type Tab = 'watch' | 'needs' | 'offers';
+
+function tabs_of(session: Session): Tab[] {
+  const { role, volunteer_id } = session.account;
+  if (role === 'volunteer') return ['offers'];
+  return volunteer_id === null ? ['watch', 'needs'] : ['watch', 'needs', 'offers'];
+}
+
+function App(props: { session: Session }): JSX.Element {
+  const tabs = tabs_of(props.session);
+  const does_watch = tabs.includes('watch');
+  useEffect(() => {
+    if (!does_watch) return;
+    void load_districts();
+    start_watch();
+  }, [does_watch]);
+  const [first = tabs[0]!, id, step] = route.value;
+  useEffect(() => scrollTo(0, 0), [first, id, step]);
+
+  const bar = (here: Tab): JSX.Element => (
+    <TabBar
+      tabs={tabs.map((tab) => ({
+        to: href(tab),
+        label: t.value.tabs[tab],
+        is_here: tab === here,
+        count: tab === 'watch' ? watch_view.value.todo.length : 0,
+      }))}
+    />
+  );
+
+  if (first === 'me') return <MePage />;
+  if (first === 'offers' && id && step === 'report') return <ReportPage key={id} id={id} />;
+  if (first === 'offers' && id) return <OfferPage key={id} id={id} />;
+  if (does_watch && first === 'watch')
+    return id ? <WatchEntryPage key={id} id={id} /> : <WatchListPage tabs={bar('watch')} />;
+  if (does_watch && first === 'needs') return id ? <NeedPage key={id} id={id} /> : <NeedsPage tabs={bar('needs')} />;
+  if (first === 'offers' || !does_watch) return <OffersPage tabs={bar('offers')} />;
+  return <WatchListPage tabs={bar('watch')} />;
+}
+
+boot({
+  roles: ['volunteer', 'coordinator', 'staff', 'admin'],
+  has_easy: true,
+  open_page: () => (route.value[0] === 'register' && !session.value ? <RegisterPage /> : null),
+  app: (now) => <App key={now.account.id} session={now} />,
+});

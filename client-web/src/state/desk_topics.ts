@@ -1,0 +1,31 @@
+// The live topics as the desk needs them: `started` tells a fresh snapshot from a fold, so that what was read by HTTP
+// beside it is read again; an incident's topic also keeps the needs and offers that its events carry.
+import type { Id, Need, Offer } from '../wire/types';
+import type { TopicKind } from './topic';
+import { map_topic, needs_topic, type MapData, type NeedsData } from './topics';
+
+export interface DeskNeeds extends NeedsData {
+  started: number;
+}
+
+let starts = 0;
+
+export const desk_needs_topic: TopicKind<DeskNeeds> = {
+  start: (snapshot) => ({ ...needs_topic.start(snapshot), started: ++starts }),
+  fold: (data, events) => ({ ...needs_topic.fold(data, events), started: data.started }),
+};
+
+export interface DeskIncident extends MapData {
+  started: number;
+  /** Needs and offers seen in events since the snapshot; the snapshot itself carries only marks. */
+  full: Map<Id, Need>;
+  offers: Map<Id, Map<Id, Offer>>;
+}
+
+export const desk_incident_topic: TopicKind<DeskIncident> = {
+  start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map() }),
+  fold: (data, events) => {
+    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, touched: new Set() }, events);
+    return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers };
+  },
+};

@@ -1,0 +1,61 @@
+// Compile-time only: what the contract (generated api.d.ts) may send must fit the types the pages use, and what the
+// pages send must fit the contract. `npm run check` fails here when openapi.yaml and wire/types.ts drift apart.
+import type { components } from '../../src/wire/api';
+import type * as ours from '../../src/wire/types';
+
+type Sent = components['schemas'];
+/** Fails to compile unless every value of Given is also a Wanted. */
+type Fits<Wanted, Given extends Wanted> = [Wanted, Given];
+
+export type Received = [
+  Fits<ours.Account, Sent['Account']>,
+  Fits<ours.Me, Sent['Me']>,
+  Fits<ours.District, Sent['District']>,
+  Fits<ours.Organization, Sent['Organization']>,
+  Fits<ours.Volunteer, Sent['Volunteer']>,
+  Fits<ours.Squad, Sent['Squad']>,
+  Fits<ours.Incident, Sent['Incident']>,
+  Fits<ours.Need, Sent['Need']>,
+  Fits<ours.JobCard, Sent['JobCard']>,
+  Fits<ours.Offer, Sent['Offer']>,
+  Fits<ours.Candidates, Sent['Candidates']>,
+  Fits<ours.Registrant, Sent['Registrant']>,
+  Fits<ours.Round, Sent['Round']>,
+  Fits<ours.SafetyCheck, Sent['SafetyCheck']>,
+  Fits<ours.WatchRow, Sent['RoundRegistrant']>,
+  Fits<ours.CheckReply, Sent['CheckReply']>,
+  Fits<ours.BatchReply, Sent['ChecksReply']>,
+  Fits<ours.Progress, Sent['Progress']>,
+  Fits<ours.Dot, Sent['Dot']>,
+  Fits<ours.NeedDot, Sent['NeedDot']>,
+  Fits<ours.MapSnapshot, Sent['MapView']>,
+  Fits<ours.Place, Sent['Place']>,
+  Fits<ours.MapSources, Sent['MapSources']>,
+  Fits<ours.Problem, Sent['Problem']>,
+  Fits<ours.LiveEvent, Sent['Event']>,
+];
+
+export type Given = [
+  Fits<Sent['NewCheck'], ours.CheckBody>,
+  Fits<Sent['Slot'], ours.Availability>,
+  Fits<Sent['Skill'], ours.Skill>,
+  Fits<Sent['DeclineReason'], ours.DeclineReason>,
+];
+
+/** Lists of codes that screens show: none missing, none invented. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+export const same_codes: [
+  Same<ours.Role, Sent['Role']>,
+  Same<ours.Skill, Sent['Skill']>,
+  Same<ours.NeedStatus, Sent['NeedStatus']>,
+  Same<ours.Category, Sent['NeedCategory']>,
+  Same<ours.Channel, Sent['Channel']>,
+  Same<ours.Priority, Sent['Priority']>,
+  Same<ours.OfferStatus, Sent['OfferStatus']>,
+  Same<ours.DeclineReason, Sent['DeclineReason']>,
+  Same<ours.SafetyStatus, Sent['SafetyStatus']>,
+  Same<ours.CheckMethod, Sent['CheckMethod']>,
+  Same<ours.DayPart, Sent['DayPart']>,
+  Same<ours.IncidentKind, Sent['IncidentKind']>,
+  Same<ours.LegalPhase, Sent['LegalPhase']>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true];

@@ -1,0 +1,40 @@
+-- name: incident_by_id
+SELECT id, name, kind, is_drill, status, legal_phase, phase_by, phase_reason, phase_ms, opened_ms, closed_ms, version
+FROM incident WHERE id = $1;
+
+-- name: incident_page
+SELECT id, name, kind, is_drill, status, legal_phase, phase_by, phase_reason, phase_ms, opened_ms, closed_ms, version
+FROM incident WHERE (opened_ms, id) < ($1, $2)
+ORDER BY opened_ms DESC, id DESC LIMIT $3;
+
+-- name: incident_insert
+INSERT INTO incident (id, name, kind, is_drill, status, legal_phase, phase_by, phase_reason, phase_ms, opened_ms,
+  closed_ms, version)
+VALUES ($1, $2, $3, CAST($4 AS BIGINT) = 1, $5, $6, $7, $8, $9, $10, $11, $12);
+
+-- name: incident_update
+UPDATE incident SET name = $2, kind = $3, is_drill = (CAST($4 AS BIGINT) = 1), status = $5, legal_phase = $6,
+  phase_by = $7, phase_reason = $8, phase_ms = $9, opened_ms = $10, closed_ms = $11, version = version + 1
+WHERE id = $1 AND version = $12;
+
+-- name: round_by_id
+SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version
+FROM check_round WHERE id = $1;
+
+-- name: round_open
+SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version
+FROM check_round WHERE incident_id = $1 AND closed_ms IS NULL;
+
+-- name: round_list
+SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version
+FROM check_round WHERE incident_id = $1
+ORDER BY number DESC LIMIT $2;
+
+-- name: round_insert
+INSERT INTO check_round (id, incident_id, number, name, district_ids, started_ms, closed_ms, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: round_update
+UPDATE check_round SET incident_id = $2, number = $3, name = $4, district_ids = $5, started_ms = $6, closed_ms = $7,
+  version = version + 1
+WHERE id = $1 AND version = $8;

@@ -1,0 +1,182 @@
+// A decided outcome as the answer to its asker: the noun as it is now, through the policy.
+#include <map>
+
+#include "server/api/call.hpp"
+#include "server/flow/account_flow.hpp"
+#include "server/flow/incident_flow.hpp"
+#include "server/flow/offer_flow.hpp"
+#include "server/flow/people_flow.hpp"
+#include "server/flow/registrant_flow.hpp"
+#include "shared/wire/encode.hpp"
+
+namespace musubi::api {
+namespace {
+
+using flow::Outcome;
+using flow::Read;
+
+Answer noun(const Outcome& o, Json body, int version, std::string_view collection) {
+  Answer a{o.status, std::move(body), version, {}, false};
+  if (o.status == 201) a.location = "/api/v1/" + std::string(collection) + '/' + o.ref("id");
+  return a;
+}
+
+Result<Answer> need(const Outcome& o, Read& r) {
+  const auto n = flow::read_need(r, o.ref_id<NeedId>());
+  if (!n) return pass_on(n.error());
+  return noun(o, wire::encode(*n), (*n)->need.version, "needs");
+}
+
+Result<Answer> reported(const Outcome& o, Read& r) {
+  const auto view = flow::read_offer(r, o.ref_id<OfferId>());
+  if (!view) return pass_on(view.error());
+  return Answer{o.status, wire::encode(*view)["need"], {}, {}, false};
+}
+
+Result<Answer> offer(const Outcome& o, Read& r) {
+  const auto view = flow::read_offer(r, o.ref_id<OfferId>());
+  if (!view) return pass_on(view.error());
+  Json body{{"status", o.code.substr(o.code.find('.') + 1)}, {"offer", wire::encode(*view)}};
+  if (const auto position = o.ref("position"); !position.empty()) body["position"] = std::stoi(position);
+  return Answer{o.status, std::move(body), {}, {}, false};
+}
+
+Result<Answer> offers(const Outcome& o, Read& r) {
+  std::vector<OfferId> ids;
+  for (const auto& [key, value] : o.refs)
+    if (const auto id = OfferId::parse(value); key == "offer" && id) ids.push_back(*id);
+  Json items = Json::array();
+  for (const auto& view : flow::read_offers(r, ids)) items.push_back(wire::encode(view));
+  return Answer{o.status, {{"items", std::move(items)}}, {}, {}, false};
+}
+
+Result<Answer> volunteer(const Outcome& o, Read& r) {
+  const auto v = flow::read_volunteer(r, o.ref_id<VolunteerId>());
+  if (!v) return pass_on(v.error());
+  return noun(o, wire::encode(*v), (*v)->volunteer.version, "volunteers");
+}
+
+Result<Answer> account(const Outcome& o, Read& r) {
+  const auto a = flow::read_account(r, o.ref_id<AccountId>());
+  if (!a) return pass_on(a.error());
+  return noun(o, wire::encode(*a), (*a)->version, "accounts");
+}
+
+// The one who just signed in or registered sees their own record, before any token exists.
+Result<Answer> as_themselves(const Outcome& o, Read& r) {
+  domain::Actor self;
+  self.account_id = o.ref_id<AccountId>();
+  self.signed_in = true;
+  if (const auto v = VolunteerId::parse(o.ref("volunteer"))) self.volunteer_id = *v;
+  Read own{r.tx, self, r.now, r.memory, r.request_id};
+  const auto a = flow::read_account(own, *self.account_id);
+  if (!a) return pass_on(a.error());
+  Json body{{"account", wire::encode(*a)}};
+  if (o.code == "registration") {
+    const auto v = flow::read_volunteer(own, *self.volunteer_id);
+    if (!v) return pass_on(v.error());
+    body["volunteer"] = wire::encode(*v);
+  }
+  return Answer{o.status, std::move(body), {}, {}, false};
+}
+
+Result<Answer> squad(const Outcome& o, Read& r) {
+  const auto s = flow::read_squad(r, o.ref_id<SquadId>());
+  if (!s) return pass_on(s.error());
+  return noun(o, wire::encode(*s), s->version, "squads");
+}
+
+Result<Answer> organization(const Outcome& o, Read& r) {
+  const auto one = flow::read_organization(r, o.ref_id<OrganizationId>());
+  if (!one) return pass_on(one.error());
+  return noun(o, wire::encode(*one, true), one->version, "organizations");
+}
+
+Result<Answer> district(const Outcome& o, Read& r) {
+  const auto d = flow::read_district(r, o.ref_id<DistrictId>());
+  if (!d) return pass_on(d.error());
+  return noun(o, wire::encode(*d), d->version, "districts");
+}
+
+Result<Answer> incident(const Outcome& o, Read& r) {
+  const auto i = flow::read_incident(r, o.ref_id<IncidentId>());
+  if (!i) return pass_on(i.error());
+  return noun(o, wire::encode(*i, r.actor.is_desk()), i->version, "incidents");
+}
+
+Result<Answer> round(const Outcome& o, Read& r) {
+  const auto one = flow::read_round(r, o.ref_id<RoundId>());
+  if (!one) return pass_on(one.error());
+  return noun(o, wire::encode(*one), one->version, "rounds");
+}
+
+Result<Answer> registrant(const Outcome& o, Read& r) {
+  const auto person = flow::read_registrant(r, o.ref_id<RegistrantId>(), std::nullopt);
+  if (person) return noun(o, wire::encode(*person), (*person)->registrant.version, "registrants");
+  // Written, but not consented: the writer may not look at it either. They learn its id and nothing else.
+  Answer a{o.status, {{"id", o.ref("id")}}, {}, {}, false};
+  if (o.status == 201) a.location = "/api/v1/registrants/" + o.ref("id");
+  return a;
+}
+
+Result<Answer> check(const Outcome& o, Read& r) {
+  const auto c = flow::read_check(r, o.ref_id<CheckId>());
+  if (!c) return pass_on(c.error());
+  const auto made = o.ref("need");
+  return Answer{o.status,
+                {{"check", wire::encode(*c)},
+                 {"code", o.code.substr(o.code.find('.') + 1)},
+                 {"need_id", made.empty() ? Json(nullptr) : Json(made)}},
+                {},
+                {},
+                false};
+}
+
+Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
+
+Result<Answer> imported(const Outcome& o, Read&) {
+  return Answer{o.status,
+                {{"kind", o.ref("kind")},
+                 {"dry_run", false},
+                 {"rows", std::stoi(o.ref("rows"))},
+                 {"accepted", std::stoi(o.ref("accepted"))},
+                 {"rejected", Json::array()}},
+                {},
+                {},
+                false};
+}
+
+}  // namespace
+
+Result<Answer> render(const Outcome& outcome, Read& r) {
+  using Fn = Result<Answer> (*)(const Outcome&, Read&);
+  static const std::map<std::string_view, Fn> k_table{
+      {"need", &need},
+      {"need.reported", &reported},
+      {"offer.accepted", &offer},
+      {"offer.waitlisted", &offer},
+      {"offer.declined", &offer},
+      {"offer.withdrawn", &offer},
+      {"offer.arrived", &offer},
+      {"offers", &offers},
+      {"volunteer", &volunteer},
+      {"account", &account},
+      {"session", &as_themselves},
+      {"registration", &as_themselves},
+      {"squad", &squad},
+      {"organization", &organization},
+      {"district", &district},
+      {"incident", &incident},
+      {"round", &round},
+      {"registrant", &registrant},
+      {"check.recorded", &check},
+      {"check.superseded", &check},
+      {"none", &none},
+      {"import", &imported},
+  };
+  const auto it = k_table.find(outcome.code);
+  if (it == k_table.end()) return fail(Code::broken, "no renderer for " + outcome.code);
+  return it->second(outcome, r);
+}
+
+}  // namespace musubi::api

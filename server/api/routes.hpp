@@ -1,0 +1,23 @@
+#pragma once
+// The parts of the route table, one function a family. routes() joins them.
+
+#include <span>
+
+#include "server/api/call.hpp"
+
+namespace musubi::api {
+
+std::span<const Route> account_routes();   // session, me, accounts, registrations
+std::span<const Route> need_routes();      // needs, their steps, duplicates, search
+std::span<const Route> offer_routes();     // offers, candidates
+std::span<const Route> people_routes();    // volunteers, squads, organizations, districts, places
+std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
+std::span<const Route> desk_routes();      // audit, map sources
+std::span<const Route> import_routes();
+
+// Shapes that more than one family answers with.
+Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);
+// The live map as this asker may see it; also the snapshot of the incident topic.
+Result<Json> map_json(flow::Read& r, const IncidentId& id);
+
+}  // namespace musubi::api

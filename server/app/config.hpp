@@ -1,0 +1,21 @@
+#pragma once
+// Everything an operator can set, in one table: command line, environment (MUSUBI_…) or a TOML-like config file.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace musubi::app {
+
+struct ServeOptions {
+  std::string data{"data"};
+  std::string address{"127.0.0.1"};
+  std::uint16_t port{8080};
+  std::string client{"client-web/dist"};
+  std::string maps;       // folder with *.pmtiles; empty: <data>/maps
+  bool gsi_tiles{false};  // lets browsers load 地理院タイル from the internet, with their credit
+  int readers{2};
+};
+
+}  // namespace musubi::app

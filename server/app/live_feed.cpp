@@ -1,0 +1,268 @@
+#include "server/app/live_feed.hpp"
+
+#include <algorithm>
+
+#include "server/api/routes.hpp"
+#include "server/flow/need_flow.hpp"
+#include "server/flow/offer_flow.hpp"
+#include "server/store/check_store.hpp"
+#include "server/store/incident_store.hpp"
+#include "server/store/offer_store.hpp"
+#include "shared/base/limits.hpp"
+#include "shared/domain/need_life.hpp"
+#include "shared/domain/rights.hpp"
+#include "shared/wire/encode.hpp"
+
+namespace musubi::app {
+namespace {
+
+using domain::Event;
+using live::Topic;
+using live::TopicKind;
+using wire::Json;
+
+// One reading of one batch for one audience. Nouns are encoded once, however many events name them.
+class Batch {
+ public:
+  Batch(flow::Read& r, const Topic& topic, LiveFeed::Memo& memo) : r_(r), topic_(topic), memo_(memo) {}
+
+  std::optional<Json> event(const Event& e) {
+    switch (topic_.kind) {
+      case TopicKind::needs:
+        return of_needs(e);
+      case TopicKind::me:
+        return of_me(e);
+      case TopicKind::incident:
+        return of_incident(e);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  struct NeedNow {
+    std::optional<Json> json;  // nothing: the asker may not see it
+    std::optional<domain::Need> need;
+  };
+
+  const NeedNow& need(const NeedId& id) {
+    const auto it = needs_.find(id);
+    if (it != needs_.end()) return it->second;
+    NeedNow now;
+    now.need = store::find_need(r_.tx, id);
+    if (const auto view = flow::read_need(r_, id)) now.json = wire::encode(*view);
+    return needs_.emplace(id, std::move(now)).first->second;
+  }
+
+  std::optional<Json> offer(const OfferId& id) {
+    const auto it = offers_.find(id);
+    if (it != offers_.end()) return it->second;
+    std::optional<Json> json;
+    if (const auto view = flow::read_offer(r_, id)) json = wire::encode(*view);
+    return offers_.emplace(id, std::move(json)).first->second;
+  }
+
+  std::optional<Json> of_needs(const Event& e) {
+    if (!e.need_id) return std::nullopt;
+    const auto& now = need(*e.need_id);
+    // A drill is seen on its own topic only.
+    if (!now.json || now.need->is_drill) return std::nullopt;
+    auto out = wire::event_head(e, true);
+    out["need"] = *now.json;
+    if (e.offer_id)
+      if (auto o = offer(*e.offer_id)) out["offer"] = std::move(*o);
+    return out;
+  }
+
+  // My offers, and what happens to the needs that I said yes to.
+  std::optional<Json> of_me(const Event& e) {
+    if (!r_.actor.volunteer_id || !e.need_id) return std::nullopt;
+    std::optional<OfferId> mine;
+    if (e.offer_id) {
+      if (e.volunteer_id == r_.actor.volunteer_id) mine = e.offer_id;
+    } else {
+      for (const auto& o : offers_of(*e.need_id))
+        if (o.volunteer_id == *r_.actor.volunteer_id) mine = o.id;
+    }
+    if (!mine) return std::nullopt;
+    auto json = offer(*mine);
+    if (!json) return std::nullopt;
+    auto out = wire::event_head(e, true);
+    out["offer"] = std::move(*json);
+    return out;
+  }
+
+  std::optional<Json> of_incident(const Event& e) {
+    if (e.incident_id != topic_.incident_id) return std::nullopt;
+    const bool wall = r_.actor.role == domain::Role::viewer;
+    auto out = wire::event_head(e, !wall);
+    if (e.type.starts_with("round.")) {
+      if (e.round_id)
+        if (const auto round = flow::read_round(r_, *e.round_id)) out["round"] = wire::encode(*round);
+      whole(out);
+    } else if (e.type == "check.recorded") {
+      part(out, e);
+    } else if (e.need_id) {
+      if (!of_need_in_incident(out, e, wall)) return std::nullopt;
+    }
+    return out;
+  }
+
+  bool of_need_in_incident(Json& out, const Event& e, bool wall) {
+    const auto& now = need(*e.need_id);
+    if (!now.need) return false;
+    if (!wall) {
+      if (!now.json) return false;
+      out["need"] = *now.json;
+      if (e.offer_id)
+        if (auto o = offer(*e.offer_id)) out["offer"] = std::move(*o);
+    } else if (e.offer_id) {
+      return false;
+    } else {
+      out["need_dots"] = need_dots(*now.need);
+    }
+    part(out, e);
+    return true;
+  }
+
+  // The wall's marks of the cell in which this need lies; marks that are gone come with count 0.
+  Json need_dots(const domain::Need& changed) {
+    if (!changed.position) return Json::array();
+    const auto cell = rounded(*changed.position);
+    std::vector<domain::NeedDot> exact;
+    for (const auto status :
+         {domain::NeedStatus::received, domain::NeedStatus::triaged, domain::NeedStatus::survey_waiting,
+          domain::NeedStatus::surveyed, domain::NeedStatus::match_waiting, domain::NeedStatus::assigned,
+          domain::NeedStatus::dispatched, domain::NeedStatus::working, domain::NeedStatus::reported,
+          domain::NeedStatus::on_hold})
+      for (const auto priority : {domain::Priority::normal, domain::Priority::priority, domain::Priority::crisis})
+        exact.push_back({std::nullopt, std::nullopt, std::nullopt, cell, status, priority, 0});
+    for (const auto& n : store::open_needs_of_incident(r_.tx, topic_.incident_id))
+      if (n.position && rounded(*n.position) == cell)
+        exact.push_back({n.id, n.number, n.district_id, *n.position, n.status, n.priority, 1});
+    return wire::encode(domain::Policy::need_dots(r_.actor, std::move(exact)));
+  }
+
+  const std::vector<domain::Offer>& offers_of(const NeedId& id) {
+    const auto it = memo_.offers.find(id);
+    return it != memo_.offers.end() ? it->second
+                                    : memo_.offers.emplace(id, store::offers_of_need(r_.tx, id)).first->second;
+  }
+
+  const flow::LivePicture* picture() {
+    auto it = memo_.pictures.find(topic_.incident_id);
+    if (it == memo_.pictures.end()) {
+      auto p = flow::picture_of(r_, topic_.incident_id);
+      it = memo_.pictures.emplace(topic_.incident_id, p ? std::optional(std::move(*p)) : std::nullopt).first;
+    }
+    return it->second ? &*it->second : nullptr;
+  }
+
+  void whole(Json& out) {
+    const auto* p = picture();
+    if (!p) return;
+    out["progress"] = wire::encode(domain::Policy::progress(r_.actor, p->progress));
+    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, {domain::total_of(p->progress)}));
+    std::vector<domain::Dot> dots;
+    for (const auto& person : p->people)
+      if (const auto at = p->positions.find(person.registrant_id); at != p->positions.end())
+        dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1});
+    out["dots"] = wire::encode(domain::Policy::dots(r_.actor, std::move(dots)));
+  }
+
+  // The counts of the district that an event touched, and the marks of the person.
+  void part(Json& out, const Event& e) {
+    const auto* p = picture();
+    if (!p || !e.district_id) return;
+    std::vector<domain::Progress> rows;
+    for (const auto& row : p->progress)
+      if (row.district_id == e.district_id) rows.push_back(row);
+    out["progress"] = wire::encode(domain::Policy::progress(r_.actor, std::move(rows)));
+    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, {domain::total_of(p->progress)}));
+    if (e.registrant_id) out["dots"] = wire::encode(domain::Policy::dots(r_.actor, touched(*p, *e.registrant_id)));
+  }
+
+  // For the wall all people of the cell and district, so that its marks are whole counts; every status comes with a
+  // zero of its own, so that a mark that is gone is told. For others the one person.
+  std::vector<domain::Dot> touched(const flow::LivePicture& p, const RegistrantId& id) const {
+    const auto at = p.positions.find(id);
+    std::vector<domain::Dot> dots;
+    if (at == p.positions.end()) return dots;
+    const auto person = std::ranges::find(p.people, id, &domain::PersonStanding::registrant_id);
+    if (person == p.people.end()) return dots;
+    if (r_.actor.role != domain::Role::viewer)
+      return {{id, person->district_id, at->second, person->status, person->open_since, 1}};
+    const auto cell = rounded(at->second);
+    for (std::size_t s = 0; s < domain::k_safety_statuses; ++s)
+      dots.push_back({std::nullopt, person->district_id, cell, static_cast<domain::SafetyStatus>(s), std::nullopt, 0});
+    for (const auto& other : p.people) {
+      if (other.district_id != person->district_id) continue;
+      const auto there = p.positions.find(other.registrant_id);
+      if (there != p.positions.end() && rounded(there->second) == cell)
+        dots.push_back({std::nullopt, other.district_id, there->second, other.status, std::nullopt, 1});
+    }
+    return dots;
+  }
+
+  flow::Read& r_;
+  const Topic& topic_;
+  std::map<NeedId, NeedNow> needs_;
+  std::map<OfferId, std::optional<Json>> offers_;
+  LiveFeed::Memo& memo_;
+};
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+Result<void> LiveFeed::may_listen(const domain::Actor& actor, const Topic& topic) {
+  switch (topic.kind) {
+    case TopicKind::needs:
+      if (actor.role == domain::Role::volunteer || actor.role == domain::Role::viewer) return fail(Code::forbidden);
+      return domain::may(actor, domain::Right::read_needs);
+    case TopicKind::me:
+      return domain::may(actor, domain::Right::own_session);
+    case TopicKind::incident:
+      return domain::may(actor, domain::Right::read_progress);
+  }
+  return fail(Code::forbidden);
+}
+
+std::string LiveFeed::audience(const domain::Actor& actor, const Topic& topic) {
+  if (topic.kind == TopicKind::me)
+    return "volunteer:" + (actor.volunteer_id ? actor.volunteer_id->text() : std::string("none"));
+  return domain::audience_of(actor);
+}
+
+Result<std::string> LiveFeed::snapshot(store::ReadTx& tx, const domain::Actor& actor, const Topic& topic) {
+  flow::Read r{tx, actor, now_(), memory_, "live"};
+  if (topic.kind == TopicKind::incident) {
+    const auto map = api::map_json(r, topic.incident_id);
+    if (!map) return pass_on(map.error());
+    return text_of(*map);
+  }
+  Json items = Json::array();
+  if (topic.kind == TopicKind::me) {
+    const auto list = flow::my_offers(r);
+    for (const auto& o : list.items) items.push_back(wire::encode(o));
+    return text_of(api::list_of(std::move(items), std::nullopt, list.seq));
+  }
+  store::NeedFilter open;
+  open.open_only = true;
+  const auto list = flow::list_needs(r, std::move(open), {limits::page_items_max, std::nullopt});
+  if (!list) return pass_on(list.error());
+  for (const auto& n : list->items) items.push_back(wire::encode(n));
+  return text_of(api::list_of(std::move(items), list->next, list->seq));
+}
+
+std::string LiveFeed::events(store::ReadTx& tx, const domain::Actor& actor, const Topic& topic,
+                             std::span<const Event> events) {
+  flow::Read r{tx, actor, now_(), memory_, "live"};
+  if (const auto seq = tx.seq(); memo_.seq != seq) memo_ = {.seq = seq, .pictures = {}, .offers = {}};
+  Batch batch(r, topic, memo_);
+  Json out = Json::array();
+  for (const auto& e : events)
+    if (auto json = batch.event(e)) out.push_back(std::move(*json));
+  return out.empty() ? std::string{} : text_of(out);
+}
+
+}  // namespace musubi::app

@@ -1,0 +1,75 @@
+#pragma once
+// Incidents, check rounds, safety checks, and what the live map shows of them.
+
+#include "server/flow/env.hpp"
+#include "server/flow/need_flow.hpp"
+#include "server/store/check_store.hpp"
+#include "server/store/incident_store.hpp"
+#include "shared/domain/commands.hpp"
+#include "shared/domain/disclosure.hpp"
+#include "shared/domain/safety.hpp"
+
+namespace musubi::flow {
+
+Result<Outcome> open_incident(Write& w, const domain::NewIncident& ask);
+Result<Outcome> change_incident(Write& w, const IncidentId& id, int if_version, const domain::IncidentPatch& patch);
+Result<domain::Incident> read_incident(Read& r, const IncidentId& id);
+Listed<domain::Incident> list_incidents(Read& r, const store::Page& page);
+
+// Starts a round; the one before it ends.
+Result<Outcome> start_round(Write& w, const IncidentId& incident, const domain::NewRound& ask);
+Result<Outcome> close_round(Write& w, const RoundId& id, int if_version);
+Result<domain::CheckRound> read_round(Read& r, const RoundId& id);
+Result<Listed<domain::CheckRound>> list_rounds(Read& r, const IncidentId& incident);
+
+// Outcome code "check.recorded" or "check.superseded" (something that happened later is known already), refs id and,
+// where a need was made or found, need.
+Result<Outcome> record_check(Write& w, const RoundId& round, const domain::NewCheck& ask);
+Result<domain::Disclosed<domain::CheckView>> read_check(Read& r, const CheckId& id);
+
+struct Watched {
+  domain::Disclosed<domain::RegistrantView> registrant;
+  domain::SafetyStatus status{};
+  std::optional<Instant> since;
+  std::optional<domain::Disclosed<domain::CheckView>> last_check;
+  std::optional<std::string> last_by;
+};
+struct WatchFilter {
+  std::optional<DistrictId> district;
+  std::optional<domain::SafetyStatus> status;
+  int limit{100};
+  int offset{0};
+};
+// The people of a round whom the actor may see, the longest unknown first. Audited.
+Result<Listed<Watched>> watch_list(Read& r, const RoundId& round, const WatchFilter& filter);
+
+// Where everybody stands in the incident's latest round.
+struct LivePicture {
+  domain::Incident incident;
+  std::optional<domain::CheckRound> round;
+  std::vector<domain::PersonStanding> people;    // of whom the round counts
+  std::unordered_map<Uuid, Position> positions;  // of those with one
+  std::vector<domain::Progress> progress;        // by district, all counts
+};
+Result<LivePicture> picture_of(Read& r, const IncidentId& incident, std::optional<DistrictId> only = std::nullopt);
+
+struct ProgressAnswer {
+  domain::Disclosed<std::vector<domain::Progress>> rows;
+  domain::Disclosed<std::vector<domain::Progress>> total;  // one row
+  std::optional<RoundId> round_id;
+  std::int64_t seq{0};
+};
+Result<ProgressAnswer> read_progress(Read& r, const IncidentId& incident);
+
+struct MapAnswer {
+  domain::Incident incident;
+  std::optional<domain::CheckRound> round;
+  domain::Disclosed<std::vector<domain::Progress>> rows;
+  domain::Disclosed<std::vector<domain::Progress>> total;
+  domain::Disclosed<std::vector<domain::Dot>> dots;
+  domain::Disclosed<std::vector<domain::NeedDot>> needs;
+  std::int64_t seq{0};
+};
+Result<MapAnswer> read_map(Read& r, const IncidentId& incident);
+
+}  // namespace musubi::flow

@@ -1,0 +1,235 @@
+#include "server/flow/offer_flow.hpp"
+
+#include <algorithm>
+
+#include "server/flow/memory.hpp"
+#include "server/store/offer_store.hpp"
+#include "server/store/volunteer_store.hpp"
+#include "shared/domain/need_life.hpp"
+#include "shared/domain/offer_rules.hpp"
+#include "shared/domain/rights.hpp"
+
+namespace musubi::flow {
+namespace {
+
+using domain::Need;
+using domain::Offer;
+using domain::OfferStatus;
+
+constexpr std::int64_t k_recent_ms = 7LL * 24 * 3600 * 1000;
+
+domain::Event offer_event(const Write& w, std::string type, const Need& need, const Offer& offer) {
+  auto e = w.event(std::move(type));
+  e.need_id = need.id;
+  e.district_id = need.district_id;
+  e.incident_id = need.incident_id;
+  e.offer_id = offer.id;
+  e.volunteer_id = offer.volunteer_id;
+  return e;
+}
+
+struct Loaded {
+  Offer offer;
+  Need need;
+};
+
+Result<Loaded> load(Write& w, const OfferId& id) {
+  auto offer = store::find_offer(w.tx, id);
+  if (!offer) return fail(Code::not_found);
+  auto need = store::find_need(w.tx, offer->need_id);
+  if (!need) return fail(Code::broken, "offer without its need");
+  if (const auto ok = domain::may_see_offer(w.actor, *offer, need->district_id); !ok) return pass_on(ok.error());
+  return Loaded{std::move(*offer), std::move(*need)};
+}
+
+void answered(const Write& w, Offer& offer) {
+  offer.answered_at = w.now;
+  offer.answered_by = domain::is_own(w.actor, offer) ? domain::AnsweredBy::self : domain::AnsweredBy::staff;
+}
+
+void end(Write& w, const Need& need, Offer& offer, OfferStatus status, std::string event_type) {
+  offer.status = status;
+  offer.place_number.reset();
+  offer.waitlist_order.reset();
+  store::update_offer(w.tx, offer);
+  w.tx.append(offer_event(w, std::move(event_type), need, offer));
+}
+
+bool is_live(const Offer& o) {
+  return o.status == OfferStatus::open || o.status == OfferStatus::waitlisted ||
+         (o.status == OfferStatus::accepted && !o.served_at);
+}
+
+}  // namespace
+
+Result<Outcome> accept_offer(Write& w, const OfferId& id, const domain::OfferAnswer&) {
+  auto loaded = load(w, id);
+  if (!loaded) return pass_on(loaded.error());
+  auto& [offer, need] = *loaded;
+  const auto all = store::offers_of_need(w.tx, need.id);
+  const auto decision = domain::accept(need, offer, all, w.now);
+  if (!decision) return pass_on(decision.error());
+  if (std::holds_alternative<domain::AlreadyTaken>(*decision)) {
+    if (offer.status != OfferStatus::waitlisted) return outcome(200, "offer.accepted", offer.id);
+    auto same = outcome(200, "offer.waitlisted", offer.id);
+    same.refs.emplace_back("position", std::to_string(domain::waitlist_position(offer, all)));
+    return same;
+  }
+  answered(w, offer);
+  if (const auto* wait = std::get_if<domain::JoinWaitlist>(&*decision)) {
+    offer.status = OfferStatus::waitlisted;
+    offer.waitlist_order = wait->order;
+    store::update_offer(w.tx, offer);
+    w.tx.append(offer_event(w, "offer.waitlisted", need, offer));
+    auto waiting = outcome(200, "offer.waitlisted", offer.id);
+    waiting.refs.emplace_back("position",
+                              std::to_string(domain::waitlist_position(offer, store::offers_of_need(w.tx, need.id))));
+    return waiting;
+  }
+  offer.status = OfferStatus::accepted;
+  offer.place_number = std::get<domain::TakePlace>(*decision).place_number;
+  store::update_offer(w.tx, offer);
+  w.tx.append(offer_event(w, "offer.accepted", need, offer));
+  settle_places(w, need);
+  return outcome(200, "offer.accepted", offer.id);
+}
+
+Result<Outcome> decline_offer(Write& w, const OfferId& id, const domain::OfferAnswer& answer) {
+  auto loaded = load(w, id);
+  if (!loaded) return pass_on(loaded.error());
+  auto& [offer, need] = *loaded;
+  if (offer.status == OfferStatus::declined) return outcome(200, "offer.declined", offer.id);
+  if (const auto ok = domain::may_decline(offer, w.now); !ok) return pass_on(ok.error());
+  answered(w, offer);
+  offer.decline_reason = answer.reason;
+  end(w, need, offer, OfferStatus::declined, "offer.declined");
+  settle_places(w, need);
+  return outcome(200, "offer.declined", offer.id);
+}
+
+Result<Outcome> withdraw_offer(Write& w, const OfferId& id) {
+  auto loaded = load(w, id);
+  if (!loaded) return pass_on(loaded.error());
+  auto& [offer, need] = *loaded;
+  if (const auto ok = domain::may_withdraw(offer); !ok) return pass_on(ok.error());
+  end(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
+  settle_places(w, need);
+  return outcome(200, "offer.withdrawn", offer.id);
+}
+
+Result<Outcome> arrive_offer(Write& w, const OfferId& id) {
+  auto loaded = load(w, id);
+  if (!loaded) return pass_on(loaded.error());
+  auto& [offer, need] = *loaded;
+  if (offer.status != OfferStatus::accepted || offer.served_at) return fail(Code::wrong_state);
+  if (offer.arrived_at) return outcome(200, "offer.arrived", offer.id);
+  const auto next = domain::after_arrival(need);
+  if (!next) return pass_on(next.error());
+  offer.arrived_at = w.now;
+  store::update_offer(w.tx, offer);
+  w.tx.append(offer_event(w, "offer.arrived", need, offer));
+  if (need.status != *next) {
+    need.status = *next;
+    need.status_since = w.now;
+    auto e = offer_event(w, "need.working", need, offer);
+    e.offer_id.reset();
+    e.volunteer_id.reset();
+    save_need(w, need, std::move(e));
+  }
+  return outcome(200, "offer.arrived", offer.id);
+}
+
+int expire_due_offers(Write& w, int limit) {
+  auto due = store::due_offers(w.tx, w.now, limit);
+  for (auto& offer : due) {
+    const auto need = store::find_need(w.tx, offer.need_id);
+    if (need) end(w, *need, offer, OfferStatus::expired, "offer.expired");
+  }
+  return static_cast<int>(due.size());
+}
+
+void withdraw_all(Write& w, const Need& need) {
+  for (auto& offer : store::offers_of_need(w.tx, need.id))
+    if (is_live(offer)) end(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
+}
+
+void serve_all(Write& w, const Need& need) {
+  for (auto& offer : store::offers_of_need(w.tx, need.id)) {
+    if (!is_live(offer)) continue;
+    if (offer.status != OfferStatus::accepted) {
+      end(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
+      continue;
+    }
+    offer.served_at = w.now;
+    offer.place_number.reset();
+    store::update_offer(w.tx, offer);
+    w.tx.append(offer_event(w, "offer.served", need, offer));
+  }
+}
+
+namespace {
+
+Result<domain::Disclosed<domain::OfferView>> disclose(Read& r, Offer offer, const Need& need,
+                                                      const std::vector<Offer>& all) {
+  const auto places = domain::count_places(need, all);
+  const int position = domain::waitlist_position(offer, all);
+  auto volunteer = store::find_volunteer(r.tx, offer.volunteer_id);
+  auto view = domain::Policy::offer(r.actor, std::move(offer), position, need, places, std::move(volunteer), r.now);
+  if (!view) return fail(Code::not_found);
+  return std::move(*view);
+}
+
+}  // namespace
+
+Result<domain::Disclosed<domain::OfferView>> read_offer(Read& r, const OfferId& id) {
+  auto offer = store::find_offer(r.tx, id);
+  if (!offer) return fail(Code::not_found);
+  const auto need = store::find_need(r.tx, offer->need_id);
+  if (!need) return fail(Code::broken, "offer without its need");
+  const auto all = store::offers_of_need(r.tx, need->id);
+  return disclose(r, std::move(*offer), *need, all);
+}
+
+std::vector<domain::Disclosed<domain::OfferView>> read_offers(Read& r, const std::vector<OfferId>& ids) {
+  std::vector<domain::Disclosed<domain::OfferView>> views;
+  std::optional<Need> need;
+  std::vector<Offer> all;
+  for (const auto& id : ids) {
+    auto offer = store::find_offer(r.tx, id);
+    if (!offer) continue;
+    if (!need || need->id != offer->need_id) {
+      need = store::find_need(r.tx, offer->need_id);
+      all = store::offers_of_need(r.tx, offer->need_id);
+    }
+    if (!need) continue;
+    if (auto view = disclose(r, std::move(*offer), *need, all)) views.push_back(std::move(*view));
+  }
+  return views;
+}
+
+Result<OfferList> offers_of_need(Read& r, const NeedId& need_id) {
+  const auto need = store::find_need(r.tx, need_id);
+  if (!need) return fail(Code::not_found);
+  if (const auto ok = domain::may_see_district(r.actor, need->district_id); !ok) return pass_on(ok.error());
+  OfferList list;
+  list.seq = r.tx.seq();
+  const auto all = store::offers_of_need(r.tx, need_id);
+  for (const auto& offer : all)
+    if (auto view = disclose(r, offer, *need, all)) list.items.push_back(std::move(*view));
+  return list;
+}
+
+OfferList my_offers(Read& r) {
+  OfferList list;
+  list.seq = r.tx.seq();
+  if (!r.actor.volunteer_id) return list;
+  for (auto& offer : store::offers_of_volunteer(r.tx, *r.actor.volunteer_id, r.now.plus_ms(-k_recent_ms))) {
+    const auto need = store::find_need(r.tx, offer.need_id);
+    if (!need) continue;
+    const auto all = store::offers_of_need(r.tx, need->id);
+    if (auto view = disclose(r, std::move(offer), *need, all)) list.items.push_back(std::move(*view));
+  }
+  return list;
+}
+
+}  // namespace musubi::flow

@@ -1,0 +1,35 @@
+#pragma once
+// The roster of 避難行動要支援者. Every reading leaves an audit row.
+
+#include "server/flow/env.hpp"
+#include "server/flow/need_flow.hpp"
+#include "server/store/registrant_store.hpp"
+#include "shared/domain/commands.hpp"
+#include "shared/domain/disclosure.hpp"
+
+namespace musubi::flow {
+
+Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask);
+Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_version,
+                                  const domain::RegistrantPatch& patch);
+Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,
+                                                                  std::optional<IncidentId> incident);
+using RegistrantList = Listed<domain::Disclosed<domain::RegistrantView>>;
+// In the setting of an incident when one is given (its phase may widen), in normal time otherwise.
+Result<RegistrantList> list_registrants(Read& r, std::optional<DistrictId> district, std::optional<IncidentId> incident,
+                                        const store::Page& page);
+
+struct SearchHit {
+  std::string kind;
+  Uuid id;
+  int number{0};
+  std::string title;  // a name that the policy lets the actor see
+  std::string subtitle;
+  DistrictId district_id;
+  std::optional<std::string> status;
+  std::vector<std::string> reasons;
+};
+// People and needs by name, kana, phone or number, within what the actor may see. Audited when registrants are found.
+Result<std::vector<SearchHit>> search(Read& r, const domain::SearchQuestion& q);
+
+}  // namespace musubi::flow

@@ -1,0 +1,144 @@
+#include "server/flow/runner.hpp"
+
+#include "server/store/audit_store.hpp"
+#include "server/store/idempotency_store.hpp"
+
+namespace musubi::flow {
+namespace {
+
+constexpr std::string_view k_refused = "refused";
+
+std::optional<Code> failure_of(store::End end) {
+  switch (end) {
+    case store::End::committed:
+    case store::End::refused:
+      return std::nullopt;
+    case store::End::late:
+    case store::End::stopped:
+      return Code::busy;
+    case store::End::full:
+      return Code::storage_full;
+    case store::End::broken:
+      break;
+  }
+  return Code::broken;
+}
+
+// A refusal as it is kept: its code, the refused fields and the next steps are all words of ours.
+store::KeptOutcome kept_refusal(const Error& error, const store::Bytes& fingerprint) {
+  Outcome o;
+  o.refs.emplace_back("code", std::to_string(static_cast<int>(error.code)));
+  for (const auto& f : error.fields) o.refs.emplace_back("f." + f.code, f.field);
+  for (const auto& n : error.next) o.refs.emplace_back("next", n);
+  return {fingerprint, 0, std::string(k_refused), o.refs_text()};
+}
+
+Result<Outcome> kept_result(const store::KeptOutcome& kept) {
+  Outcome o{kept.status, kept.code, Outcome::parse_refs(kept.refs)};
+  if (kept.code != k_refused) return o;
+  Error error;
+  for (const auto& [key, value] : o.refs) {
+    if (key == "code") error.code = static_cast<Code>(std::stoi(value));
+    if (key == "next") error.next.push_back(value);
+    if (key.starts_with("f.")) error.fields.push_back({value, key.substr(2)});
+  }
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+bool is_decided(Code code) {
+  switch (code) {
+    case Code::wrong_state:
+    case Code::place_taken:
+    case Code::offer_expired:
+    case Code::offer_withdrawn:
+    case Code::already_exists:
+    case Code::round_closed:
+    case Code::incident_closed:
+    case Code::server_running:
+    case Code::stale_edit:
+    case Code::invalid:
+    case Code::unknown_reference:
+    case Code::below_accepted:
+    case Code::no_candidates:
+    case Code::not_in_drill:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void Runner::read(std::shared_ptr<const Asking> asking, std::function<void(Read&)> work, Done done) {
+  auto audits = std::make_shared<std::vector<store::AuditRow>>();
+  store::ReadJob job;
+  job.deadline_ms = asking->deadline_ms;
+  job.work = [this, asking, work = std::move(work), audits](store::ReadTx& tx) {
+    Read r{tx, asking->actor, options_.now(), options_.memory, asking->request_id};
+    work(r);
+    *audits = std::move(r.audits);
+  };
+  job.done = [this, asking, audits, done](store::End end) {
+    if (end != store::End::committed || audits->empty()) return done(failure_of(end));
+    store::WriteJob trace;
+    trace.deadline_ms = asking->deadline_ms;
+    trace.work = [this, audits](store::Tx& tx) {
+      for (auto& row : *audits) {
+        row.id = AuditId(options_.make_id());
+        store::insert_audit(tx, row);
+      }
+      return store::Verdict::keep;
+    };
+    trace.done = [done](store::End kept) { done(failure_of(kept)); };
+    if (!options_.store.write(std::move(trace))) done(Code::busy);
+  };
+  if (!options_.store.read(std::move(job))) done(Code::busy);
+}
+
+void Runner::command(std::shared_ptr<const Asking> asking, Keyed keyed, Command command, Decided decided, Done done) {
+  struct State {
+    Keyed keyed;
+    Command command;
+    Decided decided;
+    store::Bytes fingerprint;
+    std::optional<Error> error;
+  };
+  auto state =
+      std::make_shared<State>(State{std::move(keyed), std::move(command), std::move(decided), {}, std::nullopt});
+  state->fingerprint = options_.codec.digest("command", state->keyed.what);
+  const AccountId owner = asking->actor.account_id.value_or(AccountId{});
+
+  store::WriteJob job;
+  job.deadline_ms = asking->deadline_ms;
+  job.work = [this, asking, state, owner](store::Tx& tx) {
+    auto w = writing(tx, *asking);
+    auto r = w.as_read();
+    if (state->keyed.key) {
+      if (const auto kept = store::find_outcome(tx, owner, *state->keyed.key)) {
+        const bool same = kept->fingerprint == state->fingerprint;
+        state->decided(r, same ? kept_result(*kept) : fail(Code::key_reused));
+        return store::Verdict::keep;
+      }
+    }
+    const auto result = state->command(w);
+    if (!result) {
+      state->error = result.error();
+      return store::Verdict::refuse;
+    }
+    if (state->keyed.key)
+      store::keep_outcome(tx, owner, *state->keyed.key,
+                          {state->fingerprint, result->status, result->code, result->refs_text()}, w.now);
+    state->decided(r, result);
+    return store::Verdict::keep;
+  };
+  job.on_refused = [this, asking, state, owner](store::Tx& tx) {
+    Read r{tx, asking->actor, options_.now(), options_.memory, asking->request_id};
+    state->decided(r, std::unexpected(*state->error));
+    if (state->keyed.key && is_decided(state->error->code))
+      store::keep_outcome(tx, owner, *state->keyed.key, kept_refusal(*state->error, state->fingerprint), r.now);
+  };
+  job.done = [done](store::End end) { done(failure_of(end)); };
+  if (!options_.store.write(std::move(job))) done(Code::busy);
+}
+
+}  // namespace musubi::flow

@@ -1,0 +1,299 @@
+#pragma once
+// What a person may ask for, decoded and checked for shape and size; rules come after. A field absent from a patch
+// stays as it is; `Change<T>` in a patch tells "absent" from "set to nothing".
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/domain/account.hpp"
+#include "shared/domain/district.hpp"
+#include "shared/domain/incident.hpp"
+#include "shared/domain/need.hpp"
+#include "shared/domain/need_life.hpp"
+#include "shared/domain/offer.hpp"
+#include "shared/domain/registrant.hpp"
+#include "shared/domain/volunteer.hpp"
+
+namespace musubi::domain {
+
+// nullopt: not mentioned. Inner nullopt: null, that is, taken away.
+template <class T>
+using Change = std::optional<std::optional<T>>;
+
+struct SignIn {
+  std::string login;
+  std::string password;
+  bool cookie{false};
+};
+
+struct NewAccount {
+  std::optional<AccountId> id;
+  std::string login;
+  std::string name;
+  Role role{};
+  std::string password;
+  std::vector<DistrictId> district_ids;
+  std::optional<VolunteerId> volunteer_id;
+};
+struct AccountPatch {
+  std::optional<std::string> name;
+  std::optional<Role> role;
+  std::optional<std::vector<DistrictId>> district_ids;
+  Change<VolunteerId> volunteer_id;
+  std::optional<AccountStatus> status;
+};
+struct NewPassword {
+  std::string password;
+  std::optional<std::string> old_password;
+};
+
+struct NewVolunteer {
+  std::optional<VolunteerId> id;
+  std::string name;
+  std::string name_kana;
+  std::string phone;
+  std::optional<std::string> email;
+  std::optional<DistrictId> district_id;
+  std::optional<Position> position;
+  std::optional<int> birth_year;
+  std::vector<Skill> skills;
+  std::vector<Slot> availability;
+  std::optional<InsuranceCover> insurance;
+  bool consent{false};
+  std::optional<std::string> note;
+};
+struct VolunteerPatch {
+  std::optional<std::string> name;
+  std::optional<std::string> name_kana;
+  std::optional<std::string> phone;
+  Change<std::string> email;
+  Change<DistrictId> district_id;
+  Change<Position> position;  // lat and lng together
+  Change<int> birth_year;
+  std::optional<std::vector<Skill>> skills;
+  std::optional<std::vector<Slot>> availability;
+  Change<InsuranceCover> insurance;
+  std::optional<bool> consent;
+  Change<std::string> note;
+  std::optional<VolunteerStatus> status;
+};
+// Self-registration on the phone, without signing in.
+struct Registration {
+  std::string login;
+  std::string password;
+  NewVolunteer volunteer;  // consent is true, or the registration is refused
+};
+
+struct NewDistrict {
+  std::optional<DistrictId> id;
+  std::string code;
+  std::string name;
+  std::string name_kana;
+  Position center;
+  std::optional<std::string> cell;
+  std::vector<std::string> towns;
+  bool is_sample{false};
+};
+struct DistrictPatch {
+  std::optional<std::string> name;
+  std::optional<std::string> name_kana;
+  std::optional<Position> center;
+  Change<std::string> cell;
+  std::optional<std::vector<std::string>> towns;
+};
+
+struct NewOrganization {
+  std::optional<OrganizationId> id;
+  std::string name;
+  OrganizationKind kind{};
+  std::optional<DistrictId> district_id;
+  std::optional<std::string> phone;
+};
+struct OrganizationPatch {
+  std::optional<std::string> name;
+  std::optional<OrganizationKind> kind;
+  Change<DistrictId> district_id;
+  Change<std::string> phone;
+  std::optional<OrganizationStatus> status;
+};
+
+struct NewSquad {
+  std::optional<SquadId> id;
+  std::string name;
+  SquadKind kind{};
+  DistrictId district_id;
+  std::vector<VolunteerId> member_ids;
+};
+struct SquadPatch {
+  std::optional<std::string> name;
+  std::optional<std::vector<VolunteerId>> member_ids;
+};
+
+struct NewIncident {
+  std::optional<IncidentId> id;
+  std::string name;
+  bool is_drill{false};
+  IncidentKind kind{IncidentKind::other};
+};
+struct IncidentPatch {
+  std::optional<std::string> name;
+  std::optional<IncidentStatus> status;
+  std::optional<LegalPhase> legal_phase;
+  std::optional<std::string> phase_reason;
+};
+
+struct NewNeed {
+  std::optional<NeedId> id;
+  std::string title;
+  DistrictId district_id;
+  Requester requester;
+  std::string address;
+  std::optional<Position> position;
+  int people_needed{1};
+  Channel channel{};
+  NeedCategory category{NeedCategory::other};
+  std::optional<std::string> detail;
+  std::optional<IncidentId> incident_id;
+  std::vector<Skill> skills;
+  Priority priority{Priority::normal};
+  std::optional<std::string> crisis_reason;
+  bool watch_after{false};
+  std::optional<Instant> starts_at;
+  std::optional<Instant> ends_at;
+  std::optional<std::string> bring;
+  int waitlist_max{0};
+};
+struct NeedPatch {
+  std::optional<std::string> title;
+  std::optional<DistrictId> district_id;
+  std::optional<Requester> requester;
+  std::optional<std::string> address;
+  Change<Position> position;
+  std::optional<int> people_needed;
+  std::optional<NeedCategory> category;
+  Change<std::string> detail;
+  std::optional<std::vector<Skill>> skills;
+  std::optional<Priority> priority;
+  Change<std::string> crisis_reason;
+  std::optional<bool> watch_after;
+  Change<Instant> starts_at;
+  Change<Instant> ends_at;
+  Change<std::string> bring;
+  std::optional<int> waitlist_max;
+};
+
+struct TriageStep {
+  SurveyAnswer survey{};
+  std::optional<Priority> priority;
+  std::optional<std::string> crisis_reason;
+};
+struct SurveyStep {
+  bool workable{true};
+  std::optional<int> people_needed;
+  std::optional<std::string> hazards;
+  std::optional<std::string> memo;
+};
+struct HoldStep {
+  std::string reason;
+  std::optional<Day> review_on;
+};
+struct ResumeStep {};
+struct DeclineStep {
+  std::string reason;
+  std::optional<std::string> referral;
+  std::optional<std::string> text;
+};
+struct CancelStep {
+  std::string reason;  // requester, self_solved, other_group, duplicate, other
+  std::optional<std::string> note;
+};
+struct MergeStep {
+  NeedId into;
+};
+struct ReopenStep {
+  std::optional<std::string> reason;
+};
+struct CompleteStep {
+  ReportOutcome outcome{};
+  std::optional<int> minutes;
+  std::optional<int> people;
+  std::optional<std::string> note;
+  std::optional<std::string> concern;
+  bool injuries{false};
+};
+using NeedStep = std::variant<TriageStep, SurveyStep, HoldStep, ResumeStep, DeclineStep, CancelStep, MergeStep,
+                              ReopenStep, CompleteStep>;
+
+struct NewOffers {
+  std::vector<VolunteerId> volunteer_ids;  // either these …
+  std::optional<int> top;                  // … or the best n candidates
+  std::int64_t expires_in_s{0};
+};
+struct OfferAnswer {
+  bool on_behalf{false};
+  std::optional<DeclineReason> reason;  // for decline
+};
+
+struct NewRegistrant {
+  Registrant registrant;  // id nil when the caller brought none; number, version, created_at are given by the store
+};
+struct RegistrantPatch {
+  std::optional<DistrictId> district_id;
+  std::optional<std::string> name;
+  std::optional<std::string> name_kana;
+  Change<Day> birth_date;
+  Change<std::string> gender;
+  std::optional<std::string> address;
+  Change<std::string> phone;
+  Change<Position> position;
+  Change<int> support_level;
+  std::optional<std::vector<std::string>> support_reasons;
+  Change<std::string> support_note;
+  std::optional<std::vector<Supporter>> supporters;
+  Change<std::string> plan_shelter;
+  Change<std::string> plan_route;
+  Change<std::string> plan_keys;
+  Change<std::string> family_note;
+  std::optional<bool> consented;
+  Change<Day> consent_on;
+  std::optional<RegistrantStatus> status;
+};
+
+struct NewRound {
+  std::optional<RoundId> id;
+  std::optional<std::string> name;
+  std::vector<DistrictId> district_ids;
+};
+struct RoundPatch {
+  bool close{false};
+};
+struct NewCheck {
+  std::optional<CheckId> id;
+  RegistrantId registrant_id;
+  SafetyStatus status{};
+  CheckMethod method{};
+  std::optional<std::string> note;
+  std::optional<Instant> occurred_at;
+  std::optional<Instant> sent_at;
+};
+// One element of an array from an offline queue; what could not be understood keeps its place in the answer.
+struct QueuedCheck {
+  std::optional<Uuid> key;
+  Result<NewCheck> check;
+};
+
+struct DuplicateQuestion {
+  std::string phone;
+  std::string name_kana;
+  std::string address;
+  std::optional<Position> position;
+  std::optional<IncidentId> incident_id;
+};
+struct SearchQuestion {
+  std::string kind;  // need, volunteer, registrant, all
+  std::string q;
+};
+
+}  // namespace musubi::domain

@@ -1,0 +1,243 @@
+#include "shared/domain/disclosure.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "shared/domain/need_life.hpp"
+#include "shared/domain/rights.hpp"
+
+namespace musubi::domain {
+namespace {
+
+constexpr std::int64_t k_address_before_start_ms = 24LL * 3600 * 1000;
+constexpr auto k_deceased = static_cast<std::size_t>(SafetyStatus::deceased);
+
+bool watches_over(const Actor& actor, const DistrictId& district) {
+  return actor.signed_in && actor.role == Role::coordinator && actor.has_district(district);
+}
+bool arranges(const Actor& actor, const DistrictId& district) {
+  return actor.is_desk() || watches_over(actor, district);
+}
+bool is_wall(const Actor& actor) { return actor.signed_in && actor.role == Role::viewer; }
+
+// The need as somebody may know it who does not go there: no person, no house, no free text but the title.
+Need without_household(Need n) {
+  n.requester.reset();
+  n.address.reset();
+  n.position.reset();
+  n.position_source = PositionSource::none;
+  n.detail.reset();
+  n.crisis_reason.reset();
+  n.survey_memo.reset();
+  n.hazards.reset();
+  n.hold.reset();
+  n.outcome.reset();
+  n.merged_into.reset();
+  return n;
+}
+
+// For whoever goes there: the household and the work, not the desk's own notes.
+Need for_the_job(Need n) {
+  if (n.requester) n.requester->relation.reset();
+  n.crisis_reason.reset();
+  n.survey_memo.reset();
+  n.hold.reset();
+  n.outcome.reset();
+  n.merged_into.reset();
+  return n;
+}
+
+JobCard job_card(Need need, const Places& places, bool address_open) {
+  need.registrant_id.reset();
+  if (!address_open) return {without_household(std::move(need)), places, false};
+  return {for_the_job(std::move(need)), places, true};
+}
+
+VolunteerView volunteer_without_contact(const Volunteer& v) {
+  VolunteerView out;
+  out.volunteer.id = v.id;
+  out.volunteer.number = v.number;
+  out.volunteer.name = v.name;
+  out.volunteer.district_id = v.district_id;
+  out.volunteer.skills = v.skills;
+  out.volunteer.status = v.status;
+  out.volunteer.version = v.version;
+  out.shows_name = true;
+  return out;
+}
+
+// By the table of DOMAIN §3.3; whether the person's consent is needed is decided beside it.
+Classes classes_of_role(const Actor& actor, const DistrictId& district, LegalPhase phase) {
+  if (!actor.signed_in) return {};
+  switch (actor.role) {
+    case Role::admin:
+      return {.a = true, .b = true, .c = true, .d = true};
+    case Role::staff:
+      return {.a = true, .b = true, .c = true, .d = phase == LegalPhase::declared};
+    case Role::coordinator:
+      if (!actor.has_district(district)) return {};
+      return {.a = true, .b = true, .c = true, .d = false};
+    case Role::volunteer:
+    case Role::viewer:
+      return {};
+  }
+  return {};
+}
+
+std::vector<std::string> steps_for(const Actor& actor, const Need& need, const Places& places) {
+  auto steps = allowed_step_codes(need, places.accepted);
+  if (!actor.is_desk()) std::erase(steps, code(Step::merge));
+  return steps;
+}
+
+// One mark for each cell (and whatever else tells marks apart), its count the number of people behind it.
+template <class T, class Key>
+std::vector<T> grouped(const std::vector<T>& exact, const Key& key_of) {
+  using Group = std::tuple<double, double, decltype(key_of(exact.front()))>;
+  std::map<Group, T> groups;
+  for (const T& one : exact) {
+    const Position cell = rounded(one.position);
+    T mark{};
+    mark.position = cell;
+    mark.count = 0;
+    auto& group = groups.try_emplace(Group{cell.lat, cell.lng, key_of(one)}, mark).first->second;
+    group.status = one.status;
+    group.count += one.count;
+    if constexpr (requires { one.priority; })
+      group.priority = one.priority;
+    else
+      group.district_id = one.district_id;
+  }
+  std::vector<T> out;
+  for (auto& [_, mark] : groups) out.push_back(std::move(mark));
+  return out;
+}
+
+}  // namespace
+
+Classes Policy::classes_for(const Actor& actor, const Registrant& registrant, const Setting& setting) {
+  if (setting.phase == LegalPhase::normal && !registrant.consented) return {};
+  return classes_of_role(actor, registrant.district_id, setting.phase);
+}
+
+bool Policy::counts(const Registrant& registrant, const Setting& setting) {
+  if (registrant.status != RegistrantStatus::active) return false;
+  return registrant.consented || setting.phase != LegalPhase::normal;
+}
+
+std::optional<Disclosed<RegistrantView>> Policy::registrant(const Actor& actor, Registrant r, const Setting& setting) {
+  const Classes classes = classes_for(actor, r, setting);
+  if (!classes.a) return std::nullopt;
+  if (!classes.b) {
+    r.support_level.reset();
+    r.support_reasons.clear();
+    r.support_note.reset();
+  }
+  if (!classes.c) {
+    r.supporters.clear();
+    r.plan_shelter.reset();
+    r.plan_route.reset();
+    r.plan_keys.reset();
+  }
+  if (!classes.d) r.family_note.reset();
+  return Disclosed(RegistrantView{std::move(r), classes});
+}
+
+std::optional<Disclosed<NeedView>> Policy::need(const Actor& actor, Need n, const Places& places) {
+  if (!arranges(actor, n.district_id)) return std::nullopt;
+  auto steps = steps_for(actor, n, places);
+  n.registrant_id.reset();  // the need never tells that its household is on the roster
+  return Disclosed(NeedView{std::move(n), places, true, true, true, std::move(steps)});
+}
+
+std::optional<Disclosed<VolunteerView>> Policy::volunteer(const Actor& actor, Volunteer v) {
+  const bool own = actor.signed_in && actor.volunteer_id == v.id;
+  const bool of_own_district = v.district_id && watches_over(actor, *v.district_id);
+  if (!own && !actor.is_desk() && !of_own_district) return std::nullopt;
+  if (own && !actor.is_desk()) v.note.reset();  // what the desk wrote down about them
+  return Disclosed(VolunteerView{std::move(v), true, true});
+}
+
+std::optional<Disclosed<OfferView>> Policy::offer(const Actor& actor, Offer o, int waitlist_position, const Need& need,
+                                                  const Places& places, std::optional<Volunteer> volunteer_of_offer,
+                                                  Instant now) {
+  const bool own = is_own(actor, o);
+  const bool arranging = arranges(actor, need.district_id);
+  if (!own && !arranging) return std::nullopt;
+  OfferView view;
+  view.waitlist_position = waitlist_position;
+  view.is_drill = need.is_drill;
+  if (own) view.card = job_card(need, places, address_is_open(need, o, now));
+  if (arranging && volunteer_of_offer) {
+    // Who comes into the district is named to its coordinator; how to reach them, once they have said yes.
+    const auto full = volunteer(actor, *volunteer_of_offer);
+    view.volunteer = full ? **full : volunteer_without_contact(*volunteer_of_offer);
+    if (!full && o.status == OfferStatus::accepted) {
+      view.volunteer->volunteer.phone = volunteer_of_offer->phone;
+      view.volunteer->shows_contact = true;
+    }
+  }
+  view.offer = std::move(o);
+  return Disclosed(std::move(view));
+}
+
+bool Policy::address_is_open(const Need& need, const Offer& offer, Instant now) {
+  if (offer.status != OfferStatus::accepted || offer.served_at) return false;
+  const bool on_the_way = need.status == NeedStatus::dispatched || need.status == NeedStatus::working;
+  if (need.incident_id || on_the_way) return on_the_way;
+  const bool before_the_way = need.status == NeedStatus::match_waiting || need.status == NeedStatus::assigned;
+  return before_the_way && (!need.starts_at || now >= need.starts_at->plus_ms(-k_address_before_start_ms));
+}
+
+Disclosed<CheckView> Policy::check(const Actor& actor, SafetyCheck c) {
+  const bool duty = actor.is_desk() || (actor.signed_in && actor.role == Role::coordinator);
+  if (!duty) return Disclosed(CheckView{});
+  return Disclosed(CheckView{std::move(c), true, true});
+}
+
+Disclosed<std::vector<Dot>> Policy::dots(const Actor& actor, std::vector<Dot> exact) {
+  std::erase_if(exact, [&](const Dot& dot) {
+    if (dot.status == SafetyStatus::deceased) return true;
+    const bool seen = actor.is_desk() || is_wall(actor) || (dot.district_id && watches_over(actor, *dot.district_id));
+    return !seen;
+  });
+  if (!is_wall(actor)) return Disclosed(std::move(exact));
+  return Disclosed(grouped(exact, [](const Dot& d) { return std::pair(d.district_id, d.status); }));
+}
+
+Disclosed<std::vector<NeedDot>> Policy::need_dots(const Actor& actor, std::vector<NeedDot> exact) {
+  std::erase_if(exact, [&](const NeedDot& dot) {
+    return !actor.is_desk() && !is_wall(actor) && !(dot.district_id && watches_over(actor, *dot.district_id));
+  });
+  if (!is_wall(actor)) return Disclosed(std::move(exact));
+  return Disclosed(grouped(exact, [](const NeedDot& d) { return std::pair(d.status, d.priority); }));
+}
+
+Disclosed<std::vector<Progress>> Policy::progress(const Actor& actor, std::vector<Progress> rows) {
+  if (!may(actor, Right::read_progress)) rows.clear();
+  if (!actor.is_desk())
+    for (auto& row : rows) row.counts[k_deceased] = 0;
+  return Disclosed(std::move(rows));
+}
+
+std::optional<Disclosed<Account>> Policy::account(const Actor& actor, Account a) {
+  const bool own = actor.signed_in && actor.account_id == a.id;
+  if (!own && !may(actor, Right::manage_accounts)) return std::nullopt;
+  return Disclosed(std::move(a));
+}
+
+std::string audience_of(const Actor& actor) {
+  if (!actor.signed_in) return "nobody";
+  std::string key(code(actor.role));
+  if (actor.role == Role::coordinator) {
+    auto districts = actor.districts;
+    std::ranges::sort(districts);
+    for (const auto& id : districts) key += ":" + id.text();
+  }
+  // Whoever is a volunteer too sees the own job cards.
+  if (actor.volunteer_id) key += "/" + actor.volunteer_id->text();
+  return key;
+}
+
+}  // namespace musubi::domain

@@ -1,0 +1,131 @@
+#pragma once
+// The one place that decides who sees what (law 6; DOMAIN §3.3). Default: nothing. Encoders take only Disclosed<T>,
+// which nothing but this module can make, so a value that has not passed here cannot reach the wire.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/domain/account.hpp"
+#include "shared/domain/incident.hpp"
+#include "shared/domain/need.hpp"
+#include "shared/domain/offer.hpp"
+#include "shared/domain/registrant.hpp"
+#include "shared/domain/volunteer.hpp"
+
+namespace musubi::domain {
+
+class Policy;
+
+template <class T>
+class Disclosed {
+ public:
+  const T& operator*() const { return value_; }
+  const T* operator->() const { return &value_; }
+
+ private:
+  friend class Policy;
+  explicit Disclosed(T value) : value_(std::move(value)) {}
+  T value_;
+};
+
+// The classes of a registrant's data that may be shown.
+struct Classes {
+  bool a{false}, b{false}, c{false}, d{false};
+  [[nodiscard]] bool none() const { return !a && !b && !c && !d; }
+  bool operator==(const Classes&) const = default;
+};
+
+// What stays of a noun after the policy; fields that may not be seen are empty and `shows_*` says which are to be sent
+// at all.
+struct NeedView {
+  Need need;
+  Places places;
+  bool shows_requester{false};
+  bool shows_address{false};  // address and exact position
+  bool shows_detail{false};   // detail, crisis reason, survey memo, outcome note
+  std::vector<std::string> next_steps;
+};
+struct VolunteerView {
+  Volunteer volunteer;
+  bool shows_contact{false};  // phone, email, position, note
+  bool shows_name{false};
+};
+struct RegistrantView {
+  Registrant registrant;
+  Classes classes;
+};
+struct JobCard {
+  Need need;
+  Places places;
+  bool shows_address{false};  // address, requester, exact position, detail
+};
+struct OfferView {
+  Offer offer;
+  int waitlist_position{0};
+  bool is_drill{false};
+  std::optional<JobCard> card;             // for the volunteer
+  std::optional<VolunteerView> volunteer;  // for the desk and coordinators
+};
+struct CheckView {
+  SafetyCheck check;
+  bool shows_note{false};
+  bool shows_ids{false};
+};
+// One mark on the live map.
+struct Dot {
+  std::optional<RegistrantId> registrant_id;  // never for the wall
+  std::optional<DistrictId> district_id;
+  Position position;  // the wall: centre of the 0.01° cell
+  SafetyStatus status{};
+  std::optional<Instant> since;
+  int count{1};
+};
+struct NeedDot {
+  std::optional<NeedId> need_id;
+  std::optional<int> number;
+  std::optional<DistrictId> district_id;
+  Position position;
+  NeedStatus status{};
+  Priority priority{};
+  int count{1};
+};
+
+// The legal setting of a question: outside of an incident everything is normal time.
+struct Setting {
+  LegalPhase phase{LegalPhase::normal};  // disclosing_phase(incident): a drill is always normal
+};
+
+class Policy {
+ public:
+  // Which classes of this registrant the actor may see. Normal: consented persons only, for everybody. Imminent and
+  // declared: all persons of the duty area, by the table of DOMAIN §3.3.
+  static Classes classes_for(const Actor& actor, const Registrant& registrant, const Setting& setting);
+  // Whether a round of this setting counts the person at all (consented, or a phase that widens).
+  static bool counts(const Registrant& registrant, const Setting& setting);
+
+  static std::optional<Disclosed<RegistrantView>> registrant(const Actor& actor, Registrant r, const Setting& setting);
+  // nullopt where even the existence is private.
+  static std::optional<Disclosed<NeedView>> need(const Actor& actor, Need n, const Places& places);
+  // Own record in full; desk in full; coordinators their districts; others nothing.
+  static std::optional<Disclosed<VolunteerView>> volunteer(const Actor& actor, Volunteer v);
+  // `need` decides the address: everyday from acceptance (at most 24 hours before the start), in an incident from
+  // dispatch, until the offer is served or the need is closed.
+  static std::optional<Disclosed<OfferView>> offer(const Actor& actor, Offer o, int waitlist_position, const Need& need,
+                                                   const Places& places, std::optional<Volunteer> volunteer,
+                                                   Instant now);
+  static bool address_is_open(const Need& need, const Offer& offer, Instant now);
+  static Disclosed<CheckView> check(const Actor& actor, SafetyCheck c);
+  // For the wall: grouped by cell, district and status, deceased left out. For others: single dots, deceased left out.
+  static Disclosed<std::vector<Dot>> dots(const Actor& actor, std::vector<Dot> exact);
+  static Disclosed<std::vector<NeedDot>> need_dots(const Actor& actor, std::vector<NeedDot> exact);
+  // The wall and coordinators get the deceased folded away (counted as `safe_elsewhere` never: left out of all counts).
+  static Disclosed<std::vector<Progress>> progress(const Actor& actor, std::vector<Progress> rows);
+  static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
+};
+
+// The key under which one encoding may be shared: equal keys see equal bytes.
+std::string audience_of(const Actor& actor);
+
+}  // namespace musubi::domain

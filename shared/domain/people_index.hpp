@@ -1,0 +1,76 @@
+#pragma once
+// Finds people by name, kana, phone or number without SQL (law 11): a copy in memory of what is sealed on disk.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/base/geo.hpp"
+#include "shared/base/id.hpp"
+
+namespace musubi::domain {
+
+enum class PersonKind : std::uint8_t { need, volunteer, registrant };  // need: its requester
+
+struct PersonEntry {
+  PersonKind kind{};
+  Uuid id;
+  int number{0};
+  std::string name;
+  std::string name_kana;
+  std::string phone;
+  std::string address;
+  std::optional<Position> position;  // of the house; none where only the town is known, or the whole town looks near
+  DistrictId district_id;
+  std::optional<IncidentId> incident_id;
+  bool is_drill{false};
+  bool open{true};
+};
+
+struct PersonHit {
+  const PersonEntry* entry{nullptr};  // valid until the next put/erase
+  std::vector<std::string> reasons;   // same_phone same_kana same_address near number name kana phone
+  int score{0};
+};
+
+constexpr char number_letter(PersonKind kind) {
+  return kind == PersonKind::need ? 'N' : kind == PersonKind::volunteer ? 'V' : 'R';
+}
+
+// Not thread-safe: its holder guards it.
+class PeopleIndex {
+ public:
+  void put(PersonEntry entry);  // replaces the entry of the same kind and id
+  void erase(PersonKind kind, const Uuid& id);
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+  // Prefix or part of name, kana (hiragana = katakana), phone (digits, at least 3), or the short number (N need,
+  // V volunteer, R registrant; "0412-7" finds all three). Best first.
+  [[nodiscard]] std::vector<PersonHit> search(std::string_view text, std::optional<PersonKind> kind,
+                                              std::size_t limit) const;
+
+  struct Suspect {
+    std::string phone, name_kana, address;
+    std::optional<Position> position;
+    std::optional<IncidentId> incident_id;
+    std::optional<Uuid> except;
+  };
+  // Open needs that may be of the same household: same phone, same kana, same address, within 60 m. Best first, ≤
+  // limit. Asked within an incident only its own needs count; asked outside of one everything but drills.
+  [[nodiscard]] std::vector<PersonHit> duplicates(const Suspect& suspect, std::size_t limit) const;
+
+ private:
+  // What is compared, in one spelling.
+  struct Keys {
+    std::string name, kana, phone, address;
+  };
+  std::vector<PersonEntry> entries_;
+  std::vector<Keys> keys_;  // beside entries_
+  std::unordered_map<std::string, std::size_t> by_id_;
+};
+
+}  // namespace musubi::domain

@@ -1,0 +1,64 @@
+#pragma once
+// Nouns as JSON of the contract. What holds personal data is taken only as Disclosed<…>, which nothing but
+// domain::Policy makes (law 6). What was not disclosed is left out; what is known to be empty is null.
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "shared/domain/account.hpp"
+#include "shared/domain/disclosure.hpp"
+#include "shared/domain/district.hpp"
+#include "shared/domain/event.hpp"
+#include "shared/domain/incident.hpp"
+#include "shared/domain/registrant.hpp"
+#include "shared/domain/volunteer.hpp"
+#include "shared/matching/ranking.hpp"
+
+namespace musubi::wire {
+
+using Json = nlohmann::json;
+
+// encode_need.cpp
+Json encode(const domain::Disclosed<domain::NeedView>& need);
+Json encode(const domain::Disclosed<domain::OfferView>& offer);
+Json encode_reasons(const std::vector<domain::Reason>& reasons);
+Json encode_warnings(const std::vector<domain::Reason>& warnings);
+
+// encode_people.cpp
+Json encode(const domain::Disclosed<domain::VolunteerView>& volunteer);
+Json encode(const domain::Disclosed<domain::RegistrantView>& registrant);
+Json encode(const domain::Disclosed<domain::Account>& account);
+// One element of candidates.items; `rank` counts from 1.
+Json encode_candidate(const matching::Candidate& candidate, int rank,
+                      const domain::Disclosed<domain::VolunteerView>& volunteer);
+inline constexpr std::size_t k_excluded_shown_max = 20;
+// One element of candidates.excluded: all `count` people stand behind the gate, at most k_excluded_shown_max are named.
+Json encode_excluded(matching::Gate gate, std::size_t count,
+                     std::span<const domain::Disclosed<domain::VolunteerView>> people);
+
+// encode_check.cpp
+Json encode(const domain::Disclosed<domain::CheckView>& check);
+Json encode(const domain::Disclosed<std::vector<domain::Dot>>& dots);           // array
+Json encode(const domain::Disclosed<std::vector<domain::NeedDot>>& dots);       // array
+Json encode(const domain::Disclosed<std::vector<domain::Progress>>& progress);  // array
+// All rows in one, district_id null. Made of disclosed rows, so that the sum tells no more than they do.
+Json encode_total(const domain::Disclosed<std::vector<domain::Progress>>& progress);
+Json encode(const domain::CheckRound& round);
+
+// encode_district.cpp: no personal data
+Json encode(const domain::District& district);
+Json encode(const domain::Place& place);
+Json encode(const domain::Organization& organization, bool with_phone);
+Json encode(const domain::Squad& squad);
+// `with_decision`: who decided the phase and why, for the desk.
+Json encode(const domain::Incident& incident, bool with_decision);
+// For the map: what a wall needs to know.
+Json encode_slim(const domain::Incident& incident);
+// The common part of a live event or a line of history; the noun is added by the caller. Without ids (the wall) only
+// the district stays.
+Json event_head(const domain::Event& event, bool with_ids);
+
+}  // namespace musubi::wire

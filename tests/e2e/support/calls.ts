@@ -1,0 +1,327 @@
+// For every operation of the contract a request that succeeds when the caller may make it: on something within the
+// caller's reach ('inside') or beyond it ('outside'). The rights matrix asks all of them as everybody; the fault suite
+// starts from the same valid requests and spoils them.
+
+import {
+  a_check,
+  a_district,
+  a_helper,
+  a_need,
+  a_registrant,
+  a_squad,
+  a_volunteer,
+  a_waiting_need,
+  an_account,
+  an_incident,
+  an_organization,
+  next_number,
+  offer_to,
+  somebody,
+  type World,
+} from './builders.ts';
+import { sign_in, type Api, type Body, type Sending } from './client.ts';
+import type { Role } from './contract.ts';
+import { k_password } from './server.ts';
+
+export type Reach = 'inside' | 'outside';
+export interface Call {
+  path: string;
+  body?: unknown;
+  how?: Sending;
+  /** Somebody else than the usual person of the role (who is used up by the call). */
+  as?: Api;
+  /** Must not occur in the answer when it was asked from outside and is filtered. */
+  hidden?: string;
+}
+export type Maker = (w: World & Things, role: Role, reach: Reach) => Promise<Call>;
+
+/** What many calls share: made once. */
+export interface Things {
+  incident: Body;
+  round: Body;
+  registrant_here: Body;
+  registrant_there: Body;
+  squad_here: Body;
+  squad_there: Body;
+  organization: Body;
+}
+
+export async function things_of(w: World): Promise<World & Things> {
+  const incident = await w.admin.make('/incidents', an_incident());
+  return {
+    ...w,
+    incident,
+    registrant_here: await w.admin.make('/registrants', a_registrant(w.here.id)),
+    registrant_there: await w.admin.make('/registrants', a_registrant(w.there.id)),
+    squad_here: await w.admin.make('/squads', a_squad(w.here.id)),
+    squad_there: await w.admin.make('/squads', a_squad(w.there.id)),
+    organization: await w.admin.make('/organizations', an_organization()),
+    round: await w.admin.make(`/incidents/${incident.id}/rounds`, { name: '第1回' }),
+  };
+}
+
+const district = (w: World, reach: Reach) => (reach === 'inside' ? w.here : w.there);
+const person = (w: World, role: Role): Api =>
+  ({ admin: w.admin, staff: w.staff, coordinator: w.coordinator, volunteer: w.volunteer.api, viewer: w.viewer })[role];
+
+const new_need = (w: World, reach: Reach, over: Body = {}) =>
+  w.admin.make('/needs', a_need(district(w, reach).id, over));
+const waiting_need = (w: World, reach: Reach, over: Body = {}) => a_waiting_need(w.admin, district(w, reach).id, over);
+
+/** An offer in the caller's reach: to the volunteer themselves for a volunteer, in the district for the others. */
+async function an_offer(w: World, role: Role, reach: Reach, accepted = false): Promise<Body> {
+  const need = await waiting_need(w, role === 'volunteer' ? 'inside' : reach);
+  const taker = role === 'volunteer' && reach === 'outside' ? w.other_volunteer : w.volunteer;
+  const [offer] = await offer_to(w.admin, need.id, [taker.volunteer.id]);
+  if (accepted) await taker.api.make(`/offers/${offer.id}/accept`);
+  return offer;
+}
+
+const need_step =
+  (step: string, body: Body, prepare?: (w: World, need: Body) => Promise<unknown>): Maker =>
+  async (w, _role, reach) => {
+    const need = await new_need(w, reach);
+    await prepare?.(w, need);
+    return { path: `/needs/${need.id}/${step}`, body };
+  };
+
+const noun_get =
+  (noun: string, of: (w: World & Things, reach: Reach, role: Role) => Promise<Body> | Body): Maker =>
+  async (w, role, reach) => ({ path: `/${noun}/${(await of(w, reach, role)).id}` });
+
+const noun_patch =
+  (noun: string, patch: () => Body, of: (w: World & Things, reach: Reach, role: Role) => Promise<Body> | Body): Maker =>
+  async (w, role, reach) => {
+    const made = await of(w, reach, role);
+    const now = await w.admin.read(`/${noun}/${made.id}`);
+    return { path: `/${noun}/${made.id}`, body: patch(), how: { if_match: now.version } };
+  };
+
+const registrant = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.registrant_here : w.registrant_there);
+const squad = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.squad_here : w.squad_there);
+const volunteer = (w: World, reach: Reach) => (reach === 'inside' ? w.volunteer : w.other_volunteer).volunteer;
+const fixed =
+  (path: string, body?: unknown): Maker =>
+  async () => ({ path, body });
+
+export const k_calls: Record<string, Maker> = {
+  post_session: async (w) => ({ path: '/session', body: { login: w.viewer.account.login, password: k_password } }),
+  delete_session: async (w, role) => ({ path: '/session', as: await sign_in(w.server, person(w, role).account.login) }),
+  get_me: fixed('/me'),
+
+  get_accounts: fixed('/accounts'),
+  post_accounts: async () => ({ path: '/accounts', body: an_account('viewer') }),
+  get_accounts_one: async (w) => ({ path: `/accounts/${w.viewer.account.id}` }),
+  patch_accounts_one: async (w) => {
+    const made = await w.admin.make('/accounts', an_account('viewer'));
+    return { path: `/accounts/${made.id}`, body: { name: '新しい係' }, how: { if_match: made.version } };
+  },
+  post_accounts_one_password: async (w, role, reach) => {
+    const password = 'another-horse-8';
+    if (reach === 'outside' || role === 'admin') {
+      const other = await w.admin.make('/accounts', an_account('viewer'));
+      return {
+        path: `/accounts/${other.id}/password`,
+        body: role === 'admin' ? { password } : { password, old_password: k_password },
+      };
+    }
+    const self = await somebody(w.admin, role);
+    return { path: `/accounts/${self.account.id}/password`, body: { password, old_password: k_password }, as: self };
+  },
+  post_registrations: async (w) => ({
+    path: '/registrations',
+    body: {
+      login: `new-${next_number()}-${Math.random().toString(36).slice(2, 7)}`,
+      password: k_password,
+      name: '新規 五郎',
+      name_kana: 'シンキ ゴロウ',
+      phone: '0465-50-0001',
+      district_id: w.here.id,
+      consent: true,
+    },
+  }),
+
+  get_districts: fixed('/districts'),
+  post_districts: async () => ({ path: '/districts', body: a_district() }),
+  get_districts_one: async (w) => ({ path: `/districts/${w.here.id}` }),
+  patch_districts_one: noun_patch(
+    'districts',
+    () => ({ name: '新しい地区' }),
+    (w) => w.admin.make('/districts', a_district()),
+  ),
+
+  get_organizations: fixed('/organizations'),
+  post_organizations: async () => ({ path: '/organizations', body: an_organization() }),
+  get_organizations_one: noun_get('organizations', (w) => w.organization),
+  patch_organizations_one: noun_patch(
+    'organizations',
+    () => ({ name: '新しい団体' }),
+    (w) => w.organization,
+  ),
+
+  get_volunteers: async (w, _role, reach) =>
+    reach === 'inside'
+      ? { path: '/volunteers' }
+      : { path: `/volunteers?district_id=${w.there.id}`, hidden: w.other_volunteer.volunteer.id },
+  post_volunteers: async (w, _role, reach) => ({ path: '/volunteers', body: a_volunteer(district(w, reach).id) }),
+  get_volunteers_one: noun_get('volunteers', (w, reach) => volunteer(w, reach)),
+  patch_volunteers_one: noun_patch(
+    'volunteers',
+    () => ({ birth_year: 1981 }),
+    (w, reach) => volunteer(w, reach),
+  ),
+
+  get_squads: async (w, _role, reach) =>
+    reach === 'inside' ? { path: '/squads' } : { path: `/squads?district_id=${w.there.id}`, hidden: w.squad_there.id },
+  post_squads: async (w, _role, reach) => ({ path: '/squads', body: a_squad(district(w, reach).id) }),
+  get_squads_one: noun_get('squads', squad),
+  patch_squads_one: noun_patch('squads', () => ({ name: '新しい隊' }), squad),
+
+  get_incidents: fixed('/incidents'),
+  post_incidents: async () => ({ path: '/incidents', body: an_incident({ is_drill: true }) }),
+  get_incidents_one: noun_get('incidents', (w) => w.incident),
+  patch_incidents_one: noun_patch(
+    'incidents',
+    () => ({ name: '新しい名' }),
+    (w) => w.admin.make('/incidents', an_incident({ is_drill: true })),
+  ),
+  get_incidents_one_rounds: async (w) => ({ path: `/incidents/${w.incident.id}/rounds` }),
+  post_incidents_one_rounds: async (w) => {
+    const drill = await w.admin.make('/incidents', an_incident({ is_drill: true }));
+    return { path: `/incidents/${drill.id}/rounds`, body: { name: '第1回' } };
+  },
+  get_incidents_one_progress: async (w, role, reach) => ({
+    path: `/incidents/${w.incident.id}/progress`,
+    ...(reach === 'outside' && role === 'coordinator' ? { hidden: w.there.id } : {}),
+  }),
+  get_incidents_one_map: async (w, role, reach) => ({
+    path: `/incidents/${w.incident.id}/map`,
+    ...(reach === 'outside' && role === 'coordinator' ? { hidden: w.registrant_there.id } : {}),
+  }),
+  patch_rounds_one: async (w) => {
+    const drill = await w.admin.make('/incidents', an_incident({ is_drill: true }));
+    const round = await w.admin.make(`/incidents/${drill.id}/rounds`, {});
+    return { path: `/rounds/${round.id}`, body: { closed: true }, how: { if_match: round.version } };
+  },
+  get_rounds_one_registrants: async (w, _role, reach) => ({
+    path: `/rounds/${w.round.id}/registrants`,
+    ...(reach === 'outside' ? { hidden: w.registrant_there.id } : {}),
+  }),
+  post_rounds_one_checks: async (w, _role, reach) => ({
+    path: `/rounds/${w.round.id}/checks`,
+    body: a_check(registrant(w, reach).id),
+  }),
+
+  get_needs: async (w, _role, reach) => {
+    if (reach === 'inside') return { path: '/needs?open=true&status=received,match_waiting' };
+    return { path: `/needs?district_id=${w.there.id}`, hidden: (await new_need(w, reach)).id };
+  },
+  post_needs: async (w, _role, reach) => ({ path: '/needs', body: a_need(district(w, reach).id) }),
+  post_needs_duplicates: async (w, _role, reach) => {
+    const need = await new_need(w, reach);
+    return {
+      path: '/needs/duplicates',
+      body: { phone: need.requester.phone, address: need.address },
+      ...(reach === 'outside' ? { hidden: need.id } : {}),
+    };
+  },
+  get_needs_one: noun_get('needs', (w, reach) => new_need(w, reach)),
+  patch_needs_one: noun_patch(
+    'needs',
+    () => ({ bring: '軍手' }),
+    (w, reach) => new_need(w, reach),
+  ),
+  post_needs_one_triage: need_step('triage', { survey: 'needed' }),
+  post_needs_one_survey: need_step('survey', { workable: true, people_needed: 2 }, (w, need) =>
+    w.admin.make(`/needs/${need.id}/triage`, { survey: 'needed' }),
+  ),
+  post_needs_one_hold: need_step('hold', { reason: 'absent', review_on: '2030-01-01' }),
+  post_needs_one_resume: need_step('resume', {}, (w, need) =>
+    w.admin.make(`/needs/${need.id}/hold`, { reason: 'rain' }),
+  ),
+  post_needs_one_decline: need_step('decline', { reason: 'roof_work', referral: '瓦業者の一覧' }),
+  post_needs_one_cancel: need_step('cancel', { reason: 'self_solved' }),
+  post_needs_one_merge: async (w, _role, reach) => {
+    const [need, into] = [await new_need(w, reach), await new_need(w, reach)];
+    return { path: `/needs/${need.id}/merge`, body: { into: into.id } };
+  },
+  post_needs_one_reopen: need_step('reopen', { reason: '再依頼' }, (w, need) =>
+    w.admin.make(`/needs/${need.id}/cancel`, { reason: 'other' }),
+  ),
+  post_needs_one_complete: async (w, role, reach) => {
+    const offer = await an_offer(w, role, reach, true);
+    const taker = role === 'volunteer' && reach === 'outside' ? w.other_volunteer : w.volunteer;
+    await taker.api.make(`/offers/${offer.id}/arrive`);
+    return { path: `/needs/${offer.need_id}/complete`, body: { report: { outcome: 'done', minutes: 60, people: 1 } } };
+  },
+  get_needs_one_history: async (w, _role, reach) => ({ path: `/needs/${(await new_need(w, reach)).id}/history` }),
+  get_needs_one_candidates: async (w, _role, reach) => ({
+    path: `/needs/${(await waiting_need(w, reach)).id}/candidates?limit=30`,
+  }),
+  get_needs_one_offers: async (w, _role, reach) => ({ path: `/needs/${(await waiting_need(w, reach)).id}/offers` }),
+  post_needs_one_offers: async (w, _role, reach) => ({
+    path: `/needs/${(await waiting_need(w, reach)).id}/offers`,
+    body: { volunteer_ids: [w.volunteer.volunteer.id], expires_in_s: 600 },
+  }),
+
+  get_me_offers: async (w, role, reach) => {
+    if (reach === 'inside') return { path: '/me/offers' };
+    const need = await waiting_need(w, 'inside');
+    const [offer] = await offer_to(w.admin, need.id, [
+      (role === 'volunteer' ? w.other_volunteer : w.volunteer).volunteer.id,
+    ]);
+    return { path: '/me/offers', hidden: offer.id };
+  },
+  get_offers_one: async (w, role, reach) => ({ path: `/offers/${(await an_offer(w, role, reach)).id}` }),
+  post_offers_one_accept: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach)).id}/accept`,
+    body: role === 'volunteer' ? {} : { on_behalf: true },
+  }),
+  post_offers_one_decline: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach)).id}/decline`,
+    body: role === 'volunteer' ? { reason: 'busy' } : { reason: 'busy', on_behalf: true },
+  }),
+  post_offers_one_withdraw: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach)).id}/withdraw`,
+    body: {},
+  }),
+  post_offers_one_arrive: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach, true)).id}/arrive`,
+    body: {},
+  }),
+
+  get_registrants: async (w, _role, reach) =>
+    reach === 'inside'
+      ? { path: '/registrants' }
+      : { path: `/registrants?district_id=${w.there.id}`, hidden: w.registrant_there.id },
+  post_registrants: async (w, _role, reach) => ({ path: '/registrants', body: a_registrant(district(w, reach).id) }),
+  get_registrants_one: noun_get('registrants', registrant),
+  patch_registrants_one: noun_patch('registrants', () => ({ gender: 'female' }), registrant),
+
+  post_search: async (w, role, reach) => {
+    const need = await new_need(w, reach);
+    return {
+      path: '/search',
+      body: { kind: 'all', q: need.requester.phone },
+      ...(reach === 'outside' && role === 'coordinator' ? { hidden: need.id } : {}),
+    };
+  },
+  post_imports_one: async () => ({
+    path: '/imports/places?dry_run=true',
+    how: {
+      content_type: 'application/json',
+      raw_body: JSON.stringify([{ town: '見本町', koaza: '', lat: 35.28, lng: 139.17 }]),
+    },
+  }),
+  get_places: fixed('/places'),
+  get_map_sources: fixed('/map-sources'),
+  get_audit: fixed('/audit'),
+  get_live: fixed('/live'),
+  get_healthz: fixed('/healthz'),
+  get_readyz: fixed('/readyz'),
+  get_metrics: fixed('/metrics'),
+  get_openapi_json: fixed('/openapi.json'),
+  get_docs: fixed('/docs'),
+};
+
+export { a_helper };

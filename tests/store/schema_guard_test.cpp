@@ -1,0 +1,180 @@
+// Law 3 without any code of ours in between: raw SQL that breaks a rule is refused by the schema of both engines.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+
+#include "server/store/migrator.hpp"
+#include "server/store/sqlite/sqlite_driver.hpp"
+#include "tests/support/throwaway_postgres.hpp"
+
+namespace musubi::testing {
+namespace {
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual bool takes(const std::string& text) = 0;
+  [[nodiscard]] virtual std::string blob(const std::string& hex) const = 0;
+};
+
+class SqliteEngine : public Engine {
+ public:
+  SqliteEngine() { (void)store::migrate(*connection_, store::k_sqlite, 1); }
+  bool takes(const std::string& text) override {
+    try {
+      connection_->script(text);
+      return true;
+    } catch (const store::StoreError& error) {
+      EXPECT_NE(error.kind, store::StoreError::Kind::broken) << error.what();  // a rule, not a slip in the test
+      return false;
+    }
+  }
+  [[nodiscard]] std::string blob(const std::string& hex) const override { return "x'" + hex + "'"; }
+
+ private:
+  TempFolder folder_;
+  std::unique_ptr<store::Connection> connection_{
+      store::SqliteDriver({.path = folder_.file("musubi.db"), .vfs = {}}).open_writer()};
+};
+
+class PostgresEngine : public Engine {
+ public:
+  PostgresEngine() {
+    for (const auto& migration : sql::migrations()) {
+      const auto answer = session_.run(store::migration_text(migration, store::k_postgres));
+      if (!answer.ok) throw std::runtime_error(answer.message);
+    }
+  }
+  bool takes(const std::string& text) override {
+    const PgAnswer answer = session_.run(text);
+    if (!answer.ok) {
+      EXPECT_EQ(answer.sqlstate.substr(0, 2), "23") << answer.message;
+    }
+    return answer.ok;
+  }
+  [[nodiscard]] std::string blob(const std::string& hex) const override { return "'\\x" + hex + "'"; }
+
+ private:
+  PgSession session_{ThrowawayPostgres::shared()->fresh_database()};
+};
+
+class SchemaGuard : public ::testing::TestWithParam<bool> {
+ protected:
+  void SetUp() override {
+    if (GetParam()) {
+      MUSUBI_NEEDS_POSTGRES();
+      engine_ = std::make_unique<PostgresEngine>();
+    } else {
+      engine_ = std::make_unique<SqliteEngine>();
+    }
+    ASSERT_TRUE(takes("INSERT INTO district VALUES (" + id(1) + ", 'D1', 'x', 'x', 35.2, 139.1, NULL, '', TRUE, 1)"));
+    for (int i = 1; i <= 6; ++i) {
+      ASSERT_TRUE(
+          takes("INSERT INTO volunteer (id, number, name, name_kana, phone, skills, availability, status, created_ms,"
+                " version) VALUES (" +
+                id(10 + i) + ", " + std::to_string(i) + ", " + id(0) + ", " + id(0) + ", " + id(0) +
+                ", '', '', 'active', 1, 1)"));
+    }
+    ASSERT_TRUE(takes(need(2, 3)));
+  }
+
+  bool takes(const std::string& text) { return engine_->takes(text); }
+
+  std::string id(int n) {
+    const std::string hex = "0123456789abcdef";
+    std::string out(30, '0');
+    out += hex[static_cast<std::size_t>(n / 16)];
+    out += hex[static_cast<std::size_t>(n % 16)];
+    return engine_->blob(out);
+  }
+
+  std::string need(int n, int people) {
+    return "INSERT INTO need (id, number, district_id, title, category, status, status_ms, position_source, "
+           "people_needed,"
+           " waitlist_max, skills, priority, watch_after, channel, received_ms, version, changed_seq) VALUES (" +
+           id(n) + ", " + std::to_string(n) + ", " + id(1) + ", " + id(0) + ", 'other', 'match_waiting', 1, 'none', " +
+           std::to_string(people) + ", 0, '', 'normal', FALSE, 'phone', 1, 1, 1)";
+  }
+
+  // Offer and volunteer have the same small number.
+  std::string accepted(int n, const std::string& place, const std::string& limit, const std::string& served = "NULL") {
+    return offer(n, "accepted", place, limit, served);
+  }
+  std::string offer(int n, const std::string& status, const std::string& place, const std::string& limit,
+                    const std::string& served = "NULL", int volunteer = 0) {
+    return "INSERT INTO offer (id, need_id, volunteer_id, status, made_ms, expires_ms, place_number, place_limit, "
+           "served_ms,"
+           " reasons, warnings, version) VALUES (" +
+           id(30 + n) + ", " + id(2) + ", " + id(10 + (volunteer == 0 ? n : volunteer)) + ", '" + status + "', 1, 2, " +
+           place + ", " + limit + ", " + served + ", '', '', 1)";
+  }
+  void take_three_places() {
+    for (int i = 1; i <= 3; ++i) ASSERT_TRUE(takes(accepted(i, std::to_string(i), "3")));
+  }
+
+  std::unique_ptr<Engine> engine_;
+};
+
+TEST_P(SchemaGuard, RefusesAFourthAcceptanceOnThreePlaces) {
+  take_three_places();
+  EXPECT_FALSE(takes(accepted(4, "4", "3")));        // beyond the need's places
+  EXPECT_FALSE(takes(accepted(4, "4", "4")));        // with a limit of its own making
+  EXPECT_FALSE(takes(accepted(4, "3", "3")));        // somebody else's place
+  EXPECT_FALSE(takes(accepted(4, "0", "3")));        // before the first
+  EXPECT_FALSE(takes(accepted(4, "NULL", "NULL")));  // without a place
+  EXPECT_FALSE(takes(accepted(4, "NULL", "3")));
+  EXPECT_FALSE(takes(accepted(4, "4", "NULL")));
+  EXPECT_TRUE(takes(offer(4, "open", "NULL", "NULL")));
+  EXPECT_FALSE(takes("UPDATE offer SET status = 'accepted' WHERE id = " + id(34)));
+  EXPECT_FALSE(takes("UPDATE offer SET status = 'accepted', place_number = 2, place_limit = 3 WHERE id = " + id(34)));
+}
+
+TEST_P(SchemaGuard, APlaceGivenBackCanBeTakenAgain) {
+  take_three_places();
+  EXPECT_FALSE(takes("UPDATE offer SET status = 'declined' WHERE id = " + id(32)));  // keeping the place
+  EXPECT_TRUE(
+      takes("UPDATE offer SET status = 'declined', place_number = NULL, place_limit = NULL WHERE id = " + id(32)));
+  EXPECT_TRUE(takes(accepted(4, "2", "3")));
+}
+
+TEST_P(SchemaGuard, RefusesFewerPeopleThanTakenPlaces) {
+  take_three_places();
+  EXPECT_FALSE(takes("UPDATE need SET people_needed = 2 WHERE id = " + id(2)));
+  EXPECT_TRUE(takes("UPDATE need SET people_needed = 4 WHERE id = " + id(2)));
+  EXPECT_TRUE(takes(accepted(4, "4", "4")));
+  EXPECT_FALSE(takes("UPDATE need SET people_needed = 3 WHERE id = " + id(2)));
+}
+
+TEST_P(SchemaGuard, RefusesASecondLiveOfferToTheSameVolunteer) {
+  EXPECT_TRUE(takes(offer(1, "open", "NULL", "NULL")));
+  EXPECT_FALSE(takes(offer(2, "open", "NULL", "NULL", "NULL", 1)));
+  EXPECT_FALSE(takes(offer(2, "accepted", "1", "3", "NULL", 1)));
+  EXPECT_TRUE(takes(offer(2, "declined", "NULL", "NULL", "NULL", 1)));
+}
+
+TEST_P(SchemaGuard, RefusesAReportWithoutANeed) {
+  const auto report = [&](int n, const std::string& need_id) {
+    return "INSERT INTO activity_report (id, need_id, outcome, injuries, reported_ms) VALUES (" + id(n) + ", " +
+           need_id + ", 'done', FALSE, 1)";
+  };
+  EXPECT_FALSE(takes(report(50, "NULL")));
+  EXPECT_FALSE(takes(report(50, id(99))));
+  EXPECT_TRUE(takes(report(50, id(2))));
+  EXPECT_FALSE(takes("DELETE FROM need WHERE id = " + id(2)));
+}
+
+TEST_P(SchemaGuard, RefusesAStateThatContradictsItself) {
+  EXPECT_FALSE(takes("UPDATE need SET status = 'merged' WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET status = 'merged', merged_into = id WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET status = 'nonsense' WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET lat = 35.0 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes(offer(1, "waitlisted", "NULL", "NULL")));  // without an order
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, SchemaGuard, ::testing::Bool(),
+                         [](const auto& which) { return which.param ? "Postgres" : "Sqlite"; });
+
+}  // namespace
+}  // namespace musubi::testing

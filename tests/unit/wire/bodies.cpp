@@ -1,0 +1,290 @@
+#include "tests/unit/wire/bodies.hpp"
+
+namespace musubi::wire::testing {
+namespace {
+
+template <class T>
+std::function<std::optional<Error>(const Json&)> as_check(Result<T> (*decode)(const Json&)) {
+  return [decode](const Json& body) -> std::optional<Error> {
+    auto out = decode(body);
+    return out ? std::nullopt : std::optional(out.error());
+  };
+}
+
+std::function<std::optional<Error>(const Json&)> as_step(domain::Step step) {
+  return [step](const Json& body) -> std::optional<Error> {
+    auto out = decode_need_step(step, body);
+    return out ? std::nullopt : std::optional(out.error());
+  };
+}
+
+std::optional<Error> first_queued(const Json& element) {
+  auto out = decode_queued_checks(Json::array({element}));
+  if (!out) return out.error();
+  return out->front().check ? std::nullopt : std::optional(out->front().check.error());
+}
+
+const Json k_person = Json::parse(R"({"name":"見本 花子","name_kana":"ミホン ハナコ","phone":"0465-00-0001",
+  "email":"hanako@example.jp","district_id":"019364f0-6c00-7abc-8def-0123456789ab","birth_year":1970,
+  "skills":["cleaning","escort"],"availability":[{"weekday":0,"part":"am"},{"weekday":6,"part":"evening"}]})");
+const Json k_cover = Json::parse(R"({"plan":"natural_disaster","joined_on":"2026-04-02","cover_from":"2026-04-03",
+  "cover_until":"2027-03-31","proof_seen_by":"受付 一郎"})");
+const Json k_need = Json::parse(R"({"title":"庭の草取り","district_id":"019364f0-6c00-7abc-8def-0123456789ab",
+  "requester":{"name":"見本 太郎","name_kana":"ミホン タロウ","phone":"0465-00-0002","relation":"長男"},
+  "address":"見本町1-2-3","lat":35.26,"lng":139.15,"people_needed":3,"category":"garden","detail":"門の前\n裏庭",
+  "skills":["gardening"],"priority":"crisis","crisis_reason":"通路がふさがっている","watch_after":true,
+  "starts_at":"2026-11-24T09:00:00.000+09:00","ends_at":"2026-11-24T11:00:00+09:00","bring":"軍手","waitlist_max":2})");
+const Json k_registrant = Json::parse(R"({"name":"見本 うめ","name_kana":"ミホン ウメ","birth_date":"1940-02-29",
+  "gender":"女","address":"見本町4-5","phone":"0465-00-0003","lat":35.25,"lng":139.16,
+  "district_id":"019364f0-6c00-7abc-8def-0123456789ab",
+  "support":{"level":3,"reasons":["hearing"],"note":"耳が遠い。電話がよい"},
+  "plan":{"supporters":[{"name":"隣 三郎","phone":"0465-00-0004"}],"shelter":"見本小学校","route":"橋を通らない",
+    "keys":"民生委員"},
+  "family":{"note":"長女が市内"},"consent":{"normal_time":true,"on":"2026-05-01"}})");
+const Json k_check = Json::parse(R"({"registrant_id":"019364f0-6c00-7abc-8def-0123456789ab","status":"safe_home",
+  "occurred_at":"2026-11-23T10:00:00+09:00","method":"visit","note":"元気"})");
+
+Json with(Json base, const char* more) {
+  base.update(Json::parse(more));
+  return base;
+}
+Json without(Json base, const std::vector<std::string>& names) {
+  for (const auto& name : names) base.erase(name);
+  return base;
+}
+
+std::vector<BodyCase> people() {
+  const Json id = {{"id", k_id7}};
+  return {
+      {"sign_in",
+       "SignIn",
+       Json::parse(R"({"login":"Staff","password":"musubi-demo","cookie":true})"),
+       {"login", "password"},
+       as_check(decode_sign_in)},
+      {"new_account",
+       "NewAccount",
+       Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","login":"sato","name":"佐藤","role":"coordinator",
+         "password":"long enough","district_ids":["019364f0-6c00-7abc-8def-0123456789ab"],"volunteer_id":null})"),
+       {"login", "name", "role", "password"},
+       as_check(decode_new_account)},
+      {"account_patch",
+       "AccountPatch",
+       Json::parse(R"({"name":"佐藤","role":"staff","district_ids":[],
+         "volunteer_id":"019364f0-6c00-7abc-8def-0123456789ab","status":"disabled"})"),
+       {},
+       as_check(decode_account_patch)},
+      {"new_password",
+       "NewPassword",
+       Json::parse(R"({"password":"brand new one","old_password":"x"})"),
+       {"password"},
+       as_check(decode_new_password)},
+      {"new_volunteer",
+       "NewVolunteer",
+       with(with(k_person, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","lat":35.2,"lng":139.1,"consent":true,
+         "note":"土曜がよい"})"),
+            Json{{"insurance", k_cover}}.dump().c_str()),
+       {"name", "name_kana", "phone"},
+       as_check(decode_new_volunteer)},
+      {"volunteer_patch",
+       "VolunteerPatch",
+       with(with(k_person, R"({"lat":35.2,"lng":139.1,"consent":true,"note":"土曜がよい","status":"paused"})"),
+            Json{{"insurance", k_cover}}.dump().c_str()),
+       {},
+       as_check(decode_volunteer_patch)},
+      {"registration",
+       "Registration",
+       with(k_person, R"({"login":"hanako","password":"long enough","consent":true})"),
+       {"login", "password", "name", "name_kana", "phone", "consent"},
+       as_check(decode_registration)},
+  };
+}
+
+std::vector<BodyCase> places() {
+  const Json district = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","code":"D01","name":"見本地区",
+    "name_kana":"ミホンチク","lat":35.25,"lng":139.15,"towns":["見本町"],"is_sample":true,
+    "cell":[[[139.1,35.2],[139.2,35.2],[139.2,35.3],[139.1,35.2]]]})");
+  const Json organization = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本の会","kind":"npo",
+    "district_id":"019364f0-6c00-7abc-8def-0123456789ab","phone":"0465-00-0005"})");
+  const Json squad = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本隊","kind":"support_squad",
+    "district_id":"019364f0-6c00-7abc-8def-0123456789ab","member_ids":["019364f0-6c00-7abc-8def-0123456789ac"]})");
+  return {
+      {"new_district",
+       "NewDistrict",
+       district,
+       {"code", "name", "name_kana", "lat", "lng"},
+       as_check(decode_new_district)},
+      {"district_patch",
+       "DistrictPatch",
+       without(district, {"id", "code", "is_sample"}),
+       {},
+       as_check(decode_district_patch)},
+      {"new_organization", "NewOrganization", organization, {"name", "kind"}, as_check(decode_new_organization)},
+      {"organization_patch",
+       "OrganizationPatch",
+       with(without(organization, {"id"}), R"({"status":"retired"})"),
+       {},
+       as_check(decode_organization_patch)},
+      {"new_squad", "NewSquad", squad, {"name", "kind", "district_id"}, as_check(decode_new_squad)},
+      {"squad_patch", "SquadPatch", without(squad, {"id", "kind", "district_id"}), {}, as_check(decode_squad_patch)},
+  };
+}
+
+std::vector<BodyCase> incidents() {
+  return {
+      {"new_incident",
+       "NewIncident",
+       Json::parse(
+           R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本地震","is_drill":true,"kind":"earthquake"})"),
+       {"name", "is_drill"},
+       as_check(decode_new_incident)},
+      {"incident_patch",
+       "IncidentPatch",
+       Json::parse(R"({"name":"見本","status":"open","legal_phase":"declared","phase_reason":"震度6弱"})"),
+       {},
+       as_check(decode_incident_patch)},
+      {"new_round",
+       "NewRound",
+       Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"1回目",
+         "district_ids":["019364f0-6c00-7abc-8def-0123456789ab"]})"),
+       {},
+       as_check(decode_new_round)},
+      {"round_patch", "RoundPatch", Json::parse(R"({"closed":true})"), {"closed"}, as_check(decode_round_patch)},
+      {"new_registrant",
+       "NewRegistrant",
+       with(k_registrant, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab"})"),
+       {"name", "name_kana", "address", "district_id", "consent/normal_time"},
+       as_check(decode_new_registrant)},
+      {"registrant_patch",
+       "RegistrantPatch",
+       with(k_registrant, R"({"status":"moved"})"),
+       {},
+       as_check(decode_registrant_patch)},
+      {"new_check",
+       "NewCheck",
+       with(k_check, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab"})"),
+       {"registrant_id", "status", "method"},
+       as_check(decode_new_check)},
+      {"queued_check",
+       "QueuedCheck",
+       with(k_check, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","sent_at":"2026-11-23T10:05:00+09:00",
+         "key":"7b0e2c54-3d0a-4c5e-9f10-2a3b4c5d6e7f"})"),
+       {"key", "registrant_id", "status", "method"},
+       first_queued},
+  };
+}
+
+std::vector<BodyCase> needs() {
+  return {
+      {"new_need",
+       "NewNeed",
+       with(k_need, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","channel":"phone",
+         "incident_id":"019364f0-6c00-7abc-8def-0123456789ac"})"),
+       {"title", "district_id", "requester", "requester/name", "requester/name_kana", "requester/phone", "address",
+        "people_needed", "channel", "crisis_reason"},
+       as_check(decode_new_need)},
+      {"need_patch",
+       "NeedPatch",
+       k_need,
+       {"requester/name", "requester/name_kana", "requester/phone", "crisis_reason"},
+       as_check(decode_need_patch)},
+      {"triage",
+       "TriageStep",
+       Json::parse(R"({"survey":"ask","priority":"crisis","crisis_reason":"独居"})"),
+       {"survey", "crisis_reason"},
+       as_step(domain::Step::triage)},
+      {"survey",
+       "SurveyStep",
+       Json::parse(R"({"workable":true,"people_needed":4,"hazards":"蜂","memo":"床下が広い"})"),
+       {"workable"},
+       as_step(domain::Step::survey)},
+      {"hold",
+       "HoldStep",
+       Json::parse(R"({"reason":"rain","review_on":"2026-11-30"})"),
+       {"reason"},
+       as_step(domain::Step::hold)},
+      {"resume", "ResumeStep", Json::object(), {}, as_step(domain::Step::resume)},
+      {"decline",
+       "DeclineStep",
+       Json::parse(R"({"reason":"special_tools","referral":"見本の会","text":"重機が要る"})"),
+       {"reason"},
+       as_step(domain::Step::decline)},
+      {"cancel",
+       "CancelStep",
+       Json::parse(R"({"reason":"self_solved","note":"家族で"})"),
+       {"reason"},
+       as_step(domain::Step::cancel)},
+      {"merge", "MergeStep", Json{{"into", k_id4}}, {"into"}, as_step(domain::Step::merge)},
+      {"reopen", "ReopenStep", Json::parse(R"({"reason":"また必要"})"), {}, as_step(domain::Step::reopen)},
+      {"complete",
+       "CompleteStep",
+       Json::parse(R"({"report":{"outcome":"done","minutes":90,"people":3,"note":"済み","concern":"段差",
+         "injuries":false}})"),
+       {"report", "report/outcome"},
+       as_step(domain::Step::complete)},
+      {"new_offers",
+       "NewOffers",
+       Json{{"volunteer_ids", {k_id7, k_other_id7}}, {"expires_in_s", 3600}},
+       {"volunteer_ids", "expires_in_s"},
+       as_check(decode_new_offers)},
+      {"best_offers",
+       "NewOffers",
+       Json{{"top", 5}, {"expires_in_s", 3600}},
+       {"expires_in_s"},
+       as_check(decode_new_offers)},
+      {"offer_answer",
+       "DeclineOfferStep",
+       Json{{"on_behalf", true}, {"reason", "busy"}},
+       {},
+       as_check(decode_offer_answer)},
+      {"duplicate_question",
+       "DuplicateQuestion",
+       Json{{"phone", "0465-00-0002"},
+            {"name_kana", "ミホン"},
+            {"address", "見本町1"},
+            {"lat", 35.2},
+            {"lng", 139.1},
+            {"incident_id", k_id7}},
+       {},
+       as_check(decode_duplicate_question)},
+      {"search_question",
+       "SearchQuestion",
+       Json{{"kind", "all"}, {"q", "見本"}},
+       {"kind", "q"},
+       as_check(decode_search_question)},
+  };
+}
+
+void collect(const Json& value, const std::string& path, std::vector<std::string>& out) {
+  if (!path.empty()) out.push_back(path);
+  const std::string before = path.empty() ? "" : path + "/";
+  if (value.is_object())
+    for (const auto& [name, member] : value.items()) collect(member, before + name, out);
+  if (value.is_array())
+    for (std::size_t i = 0; i < value.size(); ++i) collect(value[i], before + std::to_string(i), out);
+}
+
+}  // namespace
+
+const std::vector<BodyCase>& body_cases() {
+  static const std::vector<BodyCase> cases = [] {
+    std::vector<BodyCase> all;
+    for (auto& group : {people(), places(), incidents(), needs()}) all.insert(all.end(), group.begin(), group.end());
+    return all;
+  }();
+  return cases;
+}
+
+Json& at_path(Json& body, const std::string& path) { return body.at(Json::json_pointer("/" + path)); }
+
+void remove_path(Json& body, const std::string& path) {
+  const Json::json_pointer pointer("/" + path);
+  body.at(pointer.parent_pointer()).erase(pointer.back());
+}
+
+std::vector<std::string> paths_of(const Json& body) {
+  std::vector<std::string> out;
+  collect(body, "", out);
+  return out;
+}
+
+}  // namespace musubi::wire::testing
