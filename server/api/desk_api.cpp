@@ -42,11 +42,15 @@ void get_map_sources(Dispatcher& d, Call, net::Respond respond) {
       Answer{200, {{"pmtiles", std::move(files)}, {"gsi", d.options().gsi_tiles}}, {}, {}, false}));
 }
 
+// The socket itself is opened by net; whoever asks without one is told so.
+Result<Answer> get_live(const Call&, flow::Read&) { return fail(Code::malformed, "not an upgrade"); }
+
 }  // namespace
 
 std::span<const Route> desk_routes() {
   static const std::vector<Route> k_routes{
       {Method::get, "/api/v1/audit", Right::read_audit, &get_audit},
+      {Method::get, "/api/v1/live", Right::own_session, &get_live},
       {Method::get, "/api/v1/map-sources", Right::open_to_all, &get_map_sources},
   };
   return k_routes;

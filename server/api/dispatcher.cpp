@@ -163,6 +163,29 @@ Decided failed(const Error& error) {
 
 }  // namespace
 
+std::string loggable(std::string_view path) {
+  std::vector<std::string> parts;
+  for (const auto& route : routes()) {
+    if (!fits(route.pattern, path, parts)) continue;
+    std::string out;
+    std::size_t next = 0;
+    for (std::string_view rest = route.pattern; !rest.empty();) {
+      const auto end = rest.find('/', 1);
+      const auto segment = rest.substr(0, end);
+      rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end);
+      if (!segment.starts_with("/{")) {
+        out += segment;
+        continue;
+      }
+      const auto& part = parts[next++];
+      out += '/';
+      out += Uuid::parse(part) ? part : "-";
+    }
+    return out;
+  }
+  return "-";
+}
+
 Result<Uuid> key_of(const net::Request& request) {
   const auto text = request.header("idempotency-key");
   if (text.empty()) return fail(Code::key_missing);

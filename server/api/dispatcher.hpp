@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/api/call.hpp"
 #include "server/flow/runner.hpp"
@@ -65,6 +66,9 @@ class Dispatcher {
 
   DispatcherOptions options_;
 };
+
+// A path as it may stand in the log: of whatever somebody wrote into it only ids remain, the rest becomes "-".
+std::string loggable(std::string_view path);
 
 // Key of a command from its header; key_missing or malformed.
 Result<Uuid> key_of(const net::Request& request);

@@ -193,7 +193,7 @@ Result<Answer> get_progress(const Call& call, flow::Read& r) {
   if (!p) return pass_on(p.error());
   return Answer{200,
                 {{"items", wire::encode(p->rows)},
-                 {"total", wire::encode_total(p->total)},
+                 {"total", wire::encode_total(p->rows)},
                  {"round_id", p->round_id ? Json(p->round_id->text()) : Json(nullptr)},
                  {"seq", p->seq}},
                 {},
@@ -264,7 +264,7 @@ Result<Json> map_json(flow::Read& r, const IncidentId& id) {
   return Json{{"incident", wire::encode_slim(map->incident)},
               {"round", map->round ? wire::encode(*map->round) : Json(nullptr)},
               {"progress", wire::encode(map->rows)},
-              {"total", wire::encode_total(map->total)},
+              {"total", wire::encode_total(map->rows)},
               {"dots", wire::encode(map->dots)},
               {"needs", wire::encode(map->needs)},
               {"seq", map->seq},

@@ -19,7 +19,7 @@ using domain::SafetyStatus;
 struct Drill {
   IncidentId id;
   RoundId round;
-  std::vector<NeedId> needs;
+  std::vector<NeedId> needs;  // that checks brought
 };
 using DrillPtr = std::shared_ptr<Drill>;
 
@@ -27,13 +27,13 @@ struct Weight {
   SafetyStatus status;
   int of_thousand;
 };
-constexpr auto k_quake = std::to_array<Weight>({{SafetyStatus::safe_home, 620},
+constexpr auto k_quake = std::to_array<Weight>({{SafetyStatus::safe_home, 624},
                                                 {SafetyStatus::safe_sheltered, 130},
                                                 {SafetyStatus::safe_elsewhere, 60},
                                                 {SafetyStatus::checking, 80},
                                                 {SafetyStatus::unreachable, 65},
                                                 {SafetyStatus::needs_help, 30},
-                                                {SafetyStatus::needs_rescue, 10},
+                                                {SafetyStatus::needs_rescue, 6},
                                                 {SafetyStatus::unconfirmed, 5}});
 
 SafetyStatus status_of(Dice& dice) {
@@ -137,7 +137,8 @@ void check_people(Stage& stage, const DrillPtr& drill, const Pass& pass) {
 // A need of the drill taken by telephone, ready for offers.
 void take_need(Stage& stage, Instant at, const DrillPtr& drill, int nth, bool ask_demo_volunteer) {
   const auto& trouble = quake_troubles()[static_cast<std::size_t>(nth) % quake_troubles().size()];
-  const auto area = static_cast<std::size_t>(stage.dice.below(static_cast<int>(areas().size())));
+  const auto area =
+      ask_demo_volunteer ? 0 : static_cast<std::size_t>(stage.dice.below(static_cast<int>(areas().size())));
   const auto who = stage.person();
   const auto home = stage.home(area);
   domain::NewNeed ask;
@@ -159,7 +160,6 @@ void take_need(Stage& stage, Instant at, const DrillPtr& drill, int nth, bool as
     auto done = flow::open_need(w, ask);
     if (!done) return done;
     const auto id = done->ref_id<NeedId>();
-    drill->needs.push_back(id);
     story.plan(w.now.plus_ms(4 * k_minute_ms), cast->staff, [id](flow::Write& t) {
       return flow::step_need(t, id, domain::TriageStep{domain::SurveyAnswer::not_needed, {}, {}});
     });

@@ -119,7 +119,12 @@ PlanPtr NeedTeller::draw(NeedStatus target, int nth, int number) {
   plan->nth = nth;
   plan->area = static_cast<std::size_t>(dice_.below(static_cast<int>(areas().size())));
   plan->received = received_at(target, nth);
-  const auto& trouble = everyday_troubles()[static_cast<std::size_t>(number * 7) % everyday_troubles().size()];
+  plan->for_demo =
+      (target == NeedStatus::match_waiting && (nth == 2 || nth == 4)) || (target == NeedStatus::assigned && nth == 0);
+  // The demo's own volunteer is asked for work near by that they can do.
+  if (plan->for_demo) plan->area = static_cast<std::size_t>(nth / 2);
+  const auto kind = static_cast<std::size_t>(!plan->for_demo ? number * 7 : nth == 0 ? 0 : nth == 2 ? 1 : 6);
+  const auto& trouble = everyday_troubles()[kind % everyday_troubles().size()];
   plan->minutes = trouble.minutes;
   const Day today = Day::of(now);
   const bool ahead = target != NeedStatus::done && target != NeedStatus::working;
@@ -127,8 +132,6 @@ PlanPtr NeedTeller::draw(NeedStatus target, int nth, int number) {
   plan->starts = target == NeedStatus::working
                      ? now.plus_ms(-dice_.between(25, 70) * k_minute_ms)
                      : at_clock(Day{day}, dice_.chance(55) ? 10 : 13, dice_.chance(50) ? 0 : 30);
-  plan->for_demo =
-      (target == NeedStatus::match_waiting && (nth == 2 || nth == 4)) || (target == NeedStatus::assigned && nth == 0);
   if (target == NeedStatus::assigned && plan->for_demo) plan->starts = next_slot(now);
   auto& ask = plan->ask;
   Stage own{stage_.story, dice_, stage_.cast};
@@ -196,7 +199,8 @@ void NeedTeller::ask_and_answer(const PlanPtr& plan, Instant at) {
           const auto id = (*offers)[static_cast<std::size_t>(i)];
           const auto when = answers[static_cast<std::size_t>(i)];
           if (i < yes + waiting)
-            story.plan(when, staff, [id](flow::Write& t) { return flow::accept_offer(t, id, {.on_behalf = true, .reason = {}}); });
+            story.plan(when, staff,
+                       [id](flow::Write& t) { return flow::accept_offer(t, id, {.on_behalf = true, .reason = {}}); });
           else if (i % 2 == 0)
             story.plan(when, staff, [id, reason](flow::Write& t) {
               return flow::decline_offer(t, id, {.on_behalf = true, .reason = reason});

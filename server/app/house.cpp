@@ -6,6 +6,7 @@
 #include <future>
 
 #include "server/app/demo_ticker.hpp"
+#include "server/app/docs_page.hpp"
 #include "server/app/log.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/store/account_store.hpp"
@@ -123,8 +124,10 @@ House::House(const ServeOptions& options)
     return path.starts_with("/api/v1/imports/") ? limits::import_bytes_max : limits::body_bytes_max;
   };
   n.on_request_done = [](const net::RequestDone& r) {
-    log_line(fmt::format("http id={} method={} path={} status={} us={}", r.request_id, method_text(r.method), r.path,
-                         r.status, r.micros));
+    // A stranger's path may hold anything, a name as well: what we do not serve is not written down.
+    const bool served = r.status < 400 && !r.path.starts_with("/api/");
+    log_line(fmt::format("http id={} method={} path={} status={} us={}", r.request_id, method_text(r.method),
+                         served ? std::string(r.path) : api::loggable(r.path), r.status, r.micros));
   };
   auto server = net::Server::open(std::move(n));
   if (!server) throw std::runtime_error(server.error().detail);
@@ -174,6 +177,7 @@ void House::handle(net::Request request, net::Respond respond) {
   if (request.path.starts_with("/api/")) return dispatcher_->handle(std::move(request), std::move(respond));
   if (request.path == "/healthz" || request.path == "/readyz") return respond(health(request));
   if (request.path == "/metrics") return respond(metrics());
+  if (request.path == "/docs") return respond(docs_page());
   if (auto reply = files_->serve(request)) return respond(std::move(*reply));
   dispatcher_->handle(std::move(request), std::move(respond));  // says not_found in our words
 }

@@ -24,7 +24,8 @@ using wire::Json;
 // One reading of one batch for one audience. Nouns are encoded once, however many events name them.
 class Batch {
  public:
-  Batch(flow::Read& r, const Topic& topic, LiveFeed::Memo& memo) : r_(r), topic_(topic), memo_(memo) {}
+  Batch(flow::Read& r, const Topic& topic, LiveFeed::Memo& memo)
+      : r_(r), topic_(topic), memo_(memo), seen_(memo.seen[domain::audience_of(r.actor)]) {}
 
   std::optional<Json> event(const Event& e) {
     switch (topic_.kind) {
@@ -39,26 +40,21 @@ class Batch {
   }
 
  private:
-  struct NeedNow {
-    std::optional<Json> json;  // nothing: the asker may not see it
-    std::optional<domain::Need> need;
-  };
-
-  const NeedNow& need(const NeedId& id) {
-    const auto it = needs_.find(id);
-    if (it != needs_.end()) return it->second;
-    NeedNow now;
+  const LiveFeed::NeedNow& need(const NeedId& id) {
+    const auto it = seen_.needs.find(id);
+    if (it != seen_.needs.end()) return it->second;
+    LiveFeed::NeedNow now;
     now.need = store::find_need(r_.tx, id);
     if (const auto view = flow::read_need(r_, id)) now.json = wire::encode(*view);
-    return needs_.emplace(id, std::move(now)).first->second;
+    return seen_.needs.emplace(id, std::move(now)).first->second;
   }
 
   std::optional<Json> offer(const OfferId& id) {
-    const auto it = offers_.find(id);
-    if (it != offers_.end()) return it->second;
+    const auto it = seen_.offers.find(id);
+    if (it != seen_.offers.end()) return it->second;
     std::optional<Json> json;
     if (const auto view = flow::read_offer(r_, id)) json = wire::encode(*view);
-    return offers_.emplace(id, std::move(json)).first->second;
+    return seen_.offers.emplace(id, std::move(json)).first->second;
   }
 
   std::optional<Json> of_needs(const Event& e) {
@@ -94,6 +90,9 @@ class Batch {
   std::optional<Json> of_incident(const Event& e) {
     if (e.incident_id != topic_.incident_id) return std::nullopt;
     const bool wall = r_.actor.role == domain::Role::viewer;
+    // Whom a coordinator does not watch over is not named to them, not even by id.
+    if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
+      return std::nullopt;
     auto out = wire::event_head(e, !wall);
     if (e.type.starts_with("round.")) {
       if (e.round_id)
@@ -161,7 +160,7 @@ class Batch {
     const auto* p = picture();
     if (!p) return;
     out["progress"] = wire::encode(domain::Policy::progress(r_.actor, p->progress));
-    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, {domain::total_of(p->progress)}));
+    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, p->progress));
     std::vector<domain::Dot> dots;
     for (const auto& person : p->people)
       if (const auto at = p->positions.find(person.registrant_id); at != p->positions.end())
@@ -177,7 +176,7 @@ class Batch {
     for (const auto& row : p->progress)
       if (row.district_id == e.district_id) rows.push_back(row);
     out["progress"] = wire::encode(domain::Policy::progress(r_.actor, std::move(rows)));
-    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, {domain::total_of(p->progress)}));
+    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, p->progress));
     if (e.registrant_id) out["dots"] = wire::encode(domain::Policy::dots(r_.actor, touched(*p, *e.registrant_id)));
   }
 
@@ -190,7 +189,8 @@ class Batch {
     const auto person = std::ranges::find(p.people, id, &domain::PersonStanding::registrant_id);
     if (person == p.people.end()) return dots;
     if (r_.actor.role != domain::Role::viewer)
-      return {{id, person->district_id, at->second, person->status, person->open_since, 1}};
+      return {{id, person->district_id, at->second, person->status, person->open_since,
+               person->status == domain::SafetyStatus::deceased ? 0 : 1}};
     const auto cell = rounded(at->second);
     for (std::size_t s = 0; s < domain::k_safety_statuses; ++s)
       dots.push_back({std::nullopt, person->district_id, cell, static_cast<domain::SafetyStatus>(s), std::nullopt, 0});
@@ -205,9 +205,8 @@ class Batch {
 
   flow::Read& r_;
   const Topic& topic_;
-  std::map<NeedId, NeedNow> needs_;
-  std::map<OfferId, std::optional<Json>> offers_;
   LiveFeed::Memo& memo_;
+  LiveFeed::Seen& seen_;
 };
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -257,7 +256,8 @@ Result<std::string> LiveFeed::snapshot(store::ReadTx& tx, const domain::Actor& a
 std::string LiveFeed::events(store::ReadTx& tx, const domain::Actor& actor, const Topic& topic,
                              std::span<const Event> events) {
   flow::Read r{tx, actor, now_(), memory_, "live"};
-  if (const auto seq = tx.seq(); memo_.seq != seq) memo_ = {.seq = seq, .pictures = {}, .offers = {}};
+  if (const auto seq = tx.seq(); memo_.seq != seq || r.now >= memo_.at.plus_s(1))
+    memo_ = {.seq = seq, .at = r.now, .pictures = {}, .offers = {}, .seen = {}};
   Batch batch(r, topic, memo_);
   Json out = Json::array();
   for (const auto& e : events)

@@ -22,11 +22,23 @@ class LiveFeed : public live::Feed {
   std::string events(store::ReadTx& tx, const domain::Actor& actor, const live::Topic& topic,
                      std::span<const domain::Event> events) override;
 
-  // What does not depend on the audience, read once for a batch; calls come one at a time.
+  struct NeedNow {
+    std::optional<wire::Json> json;  // nothing: the asker may not see it
+    std::optional<domain::Need> need;
+  };
+  // Nouns as one audience sees them.
+  struct Seen {
+    std::map<NeedId, NeedNow> needs;
+    std::map<OfferId, std::optional<wire::Json>> offers;
+  };
+  // What was read and encoded at one number of the journal and in one second, since addresses open by the clock: a
+  // hundred phones that come back at once ask for the same. Calls come one at a time.
   struct Memo {
     std::int64_t seq{-1};
+    Instant at;
     std::map<IncidentId, std::optional<flow::LivePicture>> pictures;
     std::map<NeedId, std::vector<domain::Offer>> offers;
+    std::map<std::string, Seen> seen;  // by audience
   };
 
  private:

@@ -40,8 +40,8 @@ void serve_options(CLI::App* serve, ServeOptions& o) {
       ->capture_default_str();
 }
 
-void import_options(CLI::App* import, ImportOptions& o, std::string& template_of) {
-  import->add_option("--template", template_of, "Print the columns of a kind and an example line, and stop");
+void import_options(CLI::App* import, ImportOptions& o, bool& wants_template) {
+  import->add_flag("--template", wants_template, "Print the columns of the kind and an example line, and stop");
   import->add_option("kind", o.kind, "places, shelters, districts, volunteers or registrants");
   import->add_option("file", o.file, "UTF-8 CSV (places also as the JSON town list)");
   data_option(import, o.data);
@@ -73,9 +73,9 @@ int main(int argc, char** argv) {
   auto* migrate_command = app.add_subcommand("migrate", "Bring the data to this program's schema");
   data_option(migrate_command, migrate_data);
   ImportOptions import;
-  std::string template_of;
+  bool wants_template = false;
   auto* import_command = app.add_subcommand("import", "Import a file, all or nothing");
-  import_options(import_command, import, template_of);
+  import_options(import_command, import, wants_template);
   AccountOptions account;
   auto* account_command = app.add_subcommand("account", "Accounts");
   auto* account_add = account_command->add_subcommand("add", "Add an account");
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
   try {
     if (*serve_command) return musubi::app::serve(serve);
     if (*migrate_command) return run_migrate(migrate_data);
-    if (*import_command) return template_of.empty() ? run_import(import) : print_template(template_of);
+    if (*import_command) return wants_template ? print_template(import.kind) : run_import(import);
     if (*account_add) return add_account(account);
     if (*demo_command) return make_demo(demo);
     if (*version_command) std::printf("musubi %s\n", k_version);

@@ -1,5 +1,6 @@
 // Whom to ask for a need: the helpers with what is known of them, ranked by the pure engine; and the sending of offers.
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "server/flow/memory.hpp"
@@ -26,6 +27,24 @@ std::optional<domain::IncidentKind> hazard_of(store::ReadTx& tx, const Need& nee
 std::vector<Volunteer> reachable(store::ReadTx& tx, const domain::Actor& actor) {
   return actor.role == domain::Role::coordinator ? store::volunteers_in(tx, actor.districts)
                                                  : store::active_volunteers(tx);
+}
+
+// Also those who pause, so that the desk sees whom it could ask to come back. Who has left is not looked at.
+std::vector<Volunteer> worth_a_look(store::ReadTx& tx, const domain::Actor& actor) {
+  auto people = reachable(tx, actor);
+  if (actor.role == domain::Role::coordinator) {
+    std::erase_if(people, [](const Volunteer& v) { return v.status == domain::VolunteerStatus::retired; });
+    return people;
+  }
+  constexpr int k_at_once = 1000;
+  store::Page page{k_at_once, std::nullopt};
+  for (;;) {
+    auto some = store::volunteers(tx, {std::nullopt, domain::VolunteerStatus::paused}, page);
+    const bool last = some.size() < k_at_once;
+    if (!last) page.after = store::Cursor{some.back().created_at.ms, some.back().id};
+    std::ranges::move(some, std::back_inserter(people));
+    if (last) return people;
+  }
 }
 
 std::vector<matching::Helper> helpers_for(store::ReadTx& tx, const Need& need, std::vector<Volunteer> volunteers,
@@ -136,7 +155,7 @@ Result<Candidates> candidates_for(Read& r, const NeedId& need_id, int limit) {
   const auto need = store::find_need(r.tx, need_id);
   if (!need) return fail(Code::not_found);
   if (const auto ok = domain::may_see_district(r.actor, need->district_id); !ok) return pass_on(ok.error());
-  auto helpers = helpers_for(r.tx, *need, reachable(r.tx, r.actor), r.now);
+  auto helpers = helpers_for(r.tx, *need, worth_a_look(r.tx, r.actor), r.now);
   auto ranking = matching::rank(*need, hazard_of(r.tx, *need), helpers, need->starts_at.value_or(r.now));
   std::unordered_map<Uuid, const Volunteer*> by_id;
   for (const auto& h : helpers) by_id[h.volunteer.id] = &h.volunteer;

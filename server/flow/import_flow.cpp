@@ -215,7 +215,7 @@ std::vector<Reject> rejects_of(const std::vector<FieldError>& fields) {
 ImportWords import_words(std::string_view code) {
   using Row = std::pair<std::string_view, ImportWords>;
   static constexpr auto k_words = std::to_array<Row>({
-      {"required", {"空欄です。入力してください", "This must not be empty"}},
+      {"required", {"必要な列または値がありません", "A needed column or value is missing"}},
       {"format", {"書き方が決まりと違います", "This is not written as expected"}},
       {"too_long", {"長すぎます", "This is too long"}},
       {"out_of_range", {"決められた範囲の外です", "This is out of range"}},

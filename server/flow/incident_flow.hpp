@@ -55,7 +55,6 @@ Result<LivePicture> picture_of(Read& r, const IncidentId& incident, std::optiona
 
 struct ProgressAnswer {
   domain::Disclosed<std::vector<domain::Progress>> rows;
-  domain::Disclosed<std::vector<domain::Progress>> total;  // one row
   std::optional<RoundId> round_id;
   std::int64_t seq{0};
 };
@@ -65,7 +64,6 @@ struct MapAnswer {
   domain::Incident incident;
   std::optional<domain::CheckRound> round;
   domain::Disclosed<std::vector<domain::Progress>> rows;
-  domain::Disclosed<std::vector<domain::Progress>> total;
   domain::Disclosed<std::vector<domain::Dot>> dots;
   domain::Disclosed<std::vector<domain::NeedDot>> needs;
   std::int64_t seq{0};

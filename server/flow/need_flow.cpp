@@ -46,7 +46,7 @@ void place_need(const Write& w, Need& need, const std::optional<Position>& given
 
 Result<void> check_district(Write& w, const DistrictId& id, std::string field) {
   if (!store::find_district(w.tx, id)) return fail_fields({{std::move(field), "unknown_reference"}});
-  return domain::may_see_district(w.actor, id);
+  return domain::may_work_in_district(w.actor, id);
 }
 
 Result<Need> load_for_change(Write& w, const NeedId& id) {
@@ -165,9 +165,12 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
   if (!loaded) return pass_on(loaded.error());
   Need& need = *loaded;
   if (need.version != if_version) return fail(Code::stale_edit);
-  if (patch.district_id) {
+  auto changed = need_event(w, "need.changed", need);
+  if (patch.district_id && *patch.district_id != need.district_id) {
     if (const auto ok = check_district(w, *patch.district_id, "district_id"); !ok) return pass_on(ok.error());
     need.district_id = *patch.district_id;
+    changed.district_id = need.district_id;
+    changed.data = "district=moved";
   }
   if (patch.title) need.title = *patch.title;
   if (patch.requester) need.requester = *patch.requester;
@@ -203,7 +206,7 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
         }
     need.people_needed = *patch.people_needed;
   }
-  save_need(w, need, need_event(w, "need.changed", need));
+  save_need(w, need, std::move(changed));
   settle_places(w, need);
   return outcome(200, "need", need.id);
 }

@@ -19,6 +19,13 @@ Result<void> may_touch(const domain::Actor& actor, const Volunteer& v) {
   return domain::may_see_district(actor, *v.district_id);
 }
 
+// Whoever may not touch somebody afterwards may not put them there either.
+Result<void> may_place(const domain::Actor& actor, const std::optional<DistrictId>& district) {
+  if (actor.is_desk() || actor.system) return {};
+  if (!district) return fail(Code::forbidden);
+  return domain::may_work_in_district(actor, *district);
+}
+
 Result<void> check_district(Write& w, const std::optional<DistrictId>& id) {
   if (!id) return {};
   if (!store::find_district(w.tx, *id)) return fail_fields({{"district_id", "unknown_reference"}});
@@ -42,7 +49,7 @@ Result<Outcome> add_volunteer(Write& w, const domain::NewVolunteer& ask) {
   v.district_id = ask.district_id;
   // Somebody who registers on their own phone is not signed in yet.
   if (w.actor.signed_in)
-    if (const auto ok = may_touch(w.actor, v); !ok) return pass_on(ok.error());
+    if (const auto ok = may_place(w.actor, v.district_id); !ok) return pass_on(ok.error());
   v.number = static_cast<int>(w.tx.next("volunteer"));
   v.name = ask.name;
   v.name_kana = ask.name_kana;
@@ -72,7 +79,7 @@ Result<Outcome> change_volunteer(Write& w, const VolunteerId& id, int if_version
   if (patch.district_id) {
     if (const auto ok = check_district(w, *patch.district_id); !ok) return pass_on(ok.error());
     v->district_id = *patch.district_id;
-    if (const auto ok = may_touch(w.actor, *v); !ok) return pass_on(ok.error());
+    if (const auto ok = may_place(w.actor, v->district_id); !ok) return pass_on(ok.error());
   }
   if (patch.name) v->name = *patch.name;
   if (patch.name_kana) v->name_kana = *patch.name_kana;
@@ -145,7 +152,7 @@ domain::Event squad_event(const Write& w, std::string type, const domain::Squad&
 
 Result<Outcome> add_squad(Write& w, const domain::NewSquad& ask) {
   if (const auto ok = check_district(w, ask.district_id); !ok) return pass_on(ok.error());
-  if (const auto ok = domain::may_see_district(w.actor, ask.district_id); !ok) return pass_on(ok.error());
+  if (const auto ok = domain::may_work_in_district(w.actor, ask.district_id); !ok) return pass_on(ok.error());
   if (const auto ok = check_members(w, ask.district_id, ask.member_ids); !ok) return pass_on(ok.error());
   if (ask.id && store::find_squad(w.tx, *ask.id)) return fail(Code::already_exists);
   domain::Squad s;

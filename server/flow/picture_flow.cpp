@@ -66,24 +66,10 @@ Result<LivePicture> picture_of(Read& r, const IncidentId& incident_id, std::opti
   return p;
 }
 
-namespace {
-
-struct Counts {
-  domain::Disclosed<std::vector<domain::Progress>> rows;
-  domain::Disclosed<std::vector<domain::Progress>> total;
-};
-
-Counts disclose_counts(const domain::Actor& actor, const std::vector<domain::Progress>& progress) {
-  return {domain::Policy::progress(actor, progress), domain::Policy::progress(actor, {domain::total_of(progress)})};
-}
-
-}  // namespace
-
 Result<ProgressAnswer> read_progress(Read& r, const IncidentId& incident) {
   const auto p = picture_of(r, incident);
   if (!p) return pass_on(p.error());
-  auto counts = disclose_counts(r.actor, p->progress);
-  return ProgressAnswer{std::move(counts.rows), std::move(counts.total),
+  return ProgressAnswer{domain::Policy::progress(r.actor, p->progress),
                         p->round ? std::optional(p->round->id) : std::nullopt, r.tx.seq()};
 }
 
@@ -99,11 +85,9 @@ Result<MapAnswer> read_map(Read& r, const IncidentId& incident) {
   std::vector<domain::NeedDot> needs;
   for (const auto& n : store::open_needs_of_incident(r.tx, incident))
     if (n.position) needs.push_back({n.id, n.number, n.district_id, *n.position, n.status, n.priority, 1});
-  auto counts = disclose_counts(r.actor, p->progress);
   return MapAnswer{std::move(p->incident),
                    std::move(p->round),
-                   std::move(counts.rows),
-                   std::move(counts.total),
+                   domain::Policy::progress(r.actor, std::move(p->progress)),
                    domain::Policy::dots(r.actor, std::move(dots)),
                    domain::Policy::need_dots(r.actor, std::move(needs)),
                    r.tx.seq()};

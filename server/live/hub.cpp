@@ -18,8 +18,12 @@ bool changes_sessions(const domain::Event& e) {
   return e.type.starts_with("session.") || e.type.starts_with("account.");
 }
 
-// A phase or an end changes what everybody may see: all of that topic is stale at once.
-bool changes_sight(const domain::Event& e, const Topic& topic) {
+// A phase or an end changes what everybody may see: all of that topic is stale at once. So is a coordinator's when a
+// need moves from district to district: what they may not see any more is not told by sending it.
+bool changes_sight(const domain::Event& e, const Topic& topic, const domain::Actor& actor) {
+  if (e.type == "need.changed" && e.data == "district=moved" && actor.role == domain::Role::coordinator)
+    return topic.kind == TopicKind::needs ||
+           (topic.kind == TopicKind::incident && e.incident_id == topic.incident_id);
   return topic.kind == TopicKind::incident && e.incident_id == topic.incident_id &&
          (e.type == "incident.changed" || e.type == "incident.closed");
 }
@@ -183,7 +187,7 @@ void Hub::answer(const Ask& ask, const domain::Actor& actor, const std::string& 
     }
     const auto missed = store::events_after(tx, *ask.since, static_cast<int>(limits::resume_events_max) + 1);
     if (missed.size() > limits::resume_events_max ||
-        std::ranges::any_of(missed, [&](const auto& e) { return changes_sight(e, ask.topic); })) {
+        std::ranges::any_of(missed, [&](const auto& e) { return changes_sight(e, ask.topic, actor); })) {
       m.frame = resync_frame(ask.topic, "too_old");
       m.resync = true;
       return made.push_back(std::move(m));
@@ -237,7 +241,7 @@ void Hub::pump() {
     const auto& events = round->work.events;
     if (!events.empty()) {
       for (const auto& a : round->audiences) {
-        if (std::ranges::any_of(events, [&](const auto& e) { return changes_sight(e, a.topic); })) {
+        if (std::ranges::any_of(events, [&](const auto& e) { return changes_sight(e, a.topic, a.actor); })) {
           round->made.push_back(
               {0, a.topic, a.key, events.back().seq, resync_frame(a.topic, "phase"), false, true, std::nullopt});
           continue;

@@ -298,7 +298,9 @@ asio::awaitable<bool> HttpSession::answer(Reply reply) {
     sent = co_await wire_.send(head, with_body ? std::string_view(reply.body) : std::string_view());
   }
   report(reply.status);
-  co_return sent&& keep;
+  linger_ = sent;
+  if (!sent) co_return false;
+  co_return keep;
 }
 
 void HttpSession::report(int status) {

@@ -198,7 +198,7 @@ Disclosed<CheckView> Policy::check(const Actor& actor, SafetyCheck c) {
 
 Disclosed<std::vector<Dot>> Policy::dots(const Actor& actor, std::vector<Dot> exact) {
   std::erase_if(exact, [&](const Dot& dot) {
-    if (dot.status == SafetyStatus::deceased) return true;
+    if (dot.status == SafetyStatus::deceased && (dot.count > 0 || is_wall(actor))) return true;
     const bool seen = actor.is_desk() || is_wall(actor) || (dot.district_id && watches_over(actor, *dot.district_id));
     return !seen;
   });
@@ -216,6 +216,8 @@ Disclosed<std::vector<NeedDot>> Policy::need_dots(const Actor& actor, std::vecto
 
 Disclosed<std::vector<Progress>> Policy::progress(const Actor& actor, std::vector<Progress> rows) {
   if (!may(actor, Right::read_progress)) rows.clear();
+  if (actor.role == Role::coordinator && !actor.system)
+    std::erase_if(rows, [&](const Progress& row) { return !row.district_id || !actor.has_district(*row.district_id); });
   if (!actor.is_desk())
     for (auto& row : rows) row.counts[k_deceased] = 0;
   return Disclosed(std::move(rows));

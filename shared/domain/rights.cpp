@@ -63,6 +63,12 @@ Result<void> may_see_district(const Actor& actor, const DistrictId& district) {
   return fail(Code::not_found);
 }
 
+Result<void> may_work_in_district(const Actor& actor, const DistrictId& district) {
+  const auto seen = may_see_district(actor, district);
+  if (!seen && seen.error().code == Code::not_found) return fail(Code::forbidden);
+  return seen;
+}
+
 Result<void> may_see_offer(const Actor& actor, const Offer& offer, const DistrictId& need_district) {
   if (is_own(actor, offer)) return {};
   return may_see_district(actor, need_district);

@@ -47,6 +47,8 @@ Result<void> may(const Actor& actor, Right right);
 
 // A coordinator only within own districts; desk roles everywhere; nobody else. not_found where existence is private.
 Result<void> may_see_district(const Actor& actor, const DistrictId& district);
+// The same for whoever would put something new into it: forbidden, since that a district exists is no secret.
+Result<void> may_work_in_district(const Actor& actor, const DistrictId& district);
 // The volunteer's own offer, or district rules for the others.
 Result<void> may_see_offer(const Actor& actor, const Offer& offer, const DistrictId& need_district);
 bool is_own(const Actor& actor, const Offer& offer);

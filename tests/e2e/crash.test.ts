@@ -181,7 +181,7 @@ describe('killed under load', () => {
       for (const id of [...kept.needs.keys()].filter((_, n) => n % 50 === 0)) {
         const { items } = await world.admin.read(`/needs/${id}/history?limit=1000`);
         const seqs = items.map((entry: Body) => entry.seq);
-        expect([...seqs].sort((a, b) => a - b)).toEqual([...seqs].sort((a: number, b: number) => a - b));
+        expect(seqs).toEqual([...seqs].sort((a: number, b: number) => a - b));
         expect(items.map((entry: Body) => entry.type)).toContain('need.received');
       }
       console.log(

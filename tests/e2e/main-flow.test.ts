@@ -74,6 +74,17 @@ describe('an everyday need', () => {
       ).toContain(need.id);
     }
 
+    // Nobody is proposed without insurance; the desk is told who and what to do, and enters it.
+    const before = await world.staff.read(`/needs/${need.id}/candidates?limit=30`);
+    const gate = before.excluded.find((one: Body) => one.gate === 'no_insurance');
+    expect(gate.volunteers.map((one: Body) => one.id)).toContain(registered.volunteer.id);
+    expect(gate.next).toBe('enter_insurance');
+    await world.staff.change(
+      `/volunteers/${registered.volunteer.id}`,
+      { insurance: { plan: 'basic', cover_from: '2020-04-01', cover_until: '2099-03-31' } },
+      registered.volunteer.version,
+    );
+
     // Candidates with reasons; offers.
     const candidates = await world.staff.read(`/needs/${need.id}/candidates?limit=30`);
     expect(candidates.items.map((item: Body) => item.volunteer.id)).toContain(registered.volunteer.id);

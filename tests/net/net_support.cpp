@@ -6,6 +6,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cstdio>
+#include <cstdlib>
+
 #include <gtest/gtest.h>
 
 namespace musubi::net::test {
@@ -50,6 +53,10 @@ RunningServer::RunningServer(ServerOptions options) {
 RunningServer::~RunningServer() {
   server_->stop();
   server_->stop();
+  if (!ended()) {
+    std::fputs("the server does not end after two stops\n", stderr);
+    std::abort();
+  }
   thread_.join();
 }
 
@@ -108,6 +115,7 @@ bool Client::fill() {
   }
   char piece[64 * 1024];
   const ssize_t n = ::recv(fd_, piece, sizeof piece, 0);
+  was_reset_ = n < 0;
   if (n <= 0) return false;
   seen_.append(piece, static_cast<std::size_t>(n));
   return true;

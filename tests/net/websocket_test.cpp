@@ -194,6 +194,7 @@ TEST_F(WebSocketTest, TellsTheHandlerOnceWhenTheClientGoes) {
 TEST_F(WebSocketTest, CutsASlowReaderWith4408WhileAnotherGoesOn) {
   ServerOptions o = options();
   o.limits.outbox_frames = 32;
+  o.limits.outbox_bytes = SIZE_MAX;
   RunningServer server(std::move(o));
   WsClient slow(server->port(), {}, 8 * 1024);
   ASSERT_TRUE(live_->wait_opened(1));
@@ -223,6 +224,19 @@ TEST_F(WebSocketTest, CutsASlowReaderWith4408WhileAnotherGoesOn) {
   EXPECT_LT(received, sent);
   server.on_io([&] { EXPECT_EQ(both[1]->push(frame_of("still here")), Push::queued); });
   EXPECT_EQ(quick.message().payload, "still here");
+}
+
+TEST_F(WebSocketTest, BoundsTheOutboxInFrames) {
+  ServerOptions o = options();
+  o.limits.outbox_frames = 3;
+  RunningServer server(std::move(o));
+  WsClient client(server->port());
+  ASSERT_TRUE(live_->wait_opened(1));
+  server.on_io([&] {  // one turn of the loop: nothing can be written meanwhile
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(live_->connections.front()->push(frame_of("x")), Push::queued);
+    EXPECT_EQ(live_->connections.front()->push(frame_of("x")), Push::too_slow);
+  });
+  EXPECT_EQ(client.message().close_code(), 4408);
 }
 
 TEST_F(WebSocketTest, BoundsTheOutboxInBytesToo) {

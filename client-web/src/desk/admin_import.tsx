@@ -50,8 +50,8 @@ export function ImportPart(): JSX.Element {
       if (!dry_run) toast(words.run_ok(reply.data.accepted));
       return;
     }
-    const refused = reply.problem as Problem & Partial<Result>;
-    if (refused.rejected) set_result({ dry_run, rows: refused.rows ?? 0, accepted: refused.accepted ?? 0, rejected: refused.rejected });
+    const { rejected, rows = 0 } = reply.problem;
+    if (rejected) set_result({ dry_run, rows, accepted: 0, rejected: rejected as Rejected[] });
     else {
       set_result(null);
       set_problem(reply.problem);

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button, Icon } from '../ui';
 import { t } from './words';
 
@@ -20,9 +21,19 @@ interface ConflictProps {
 /** Somebody saved first: my input beside the other version, by field, and two buttons. Nothing typed is lost. */
 export function ConflictView(props: ConflictProps): JSX.Element {
   const words = t.value.conflict;
-  const names: Readonly<Record<string, string>> = { ...t.value.form, ...t.value.conflict_field };
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.focus();
+  }, []);
+  const form = t.value.form;
+  const { title, category, detail, relation, address, channel, priority, crisis_reason, watch_after, bring, skills } = form;
+  const names: Readonly<Record<string, string>> = {
+    ...{ title, category, detail, relation, address, channel, priority, crisis_reason, watch_after, bring, skills },
+    ...t.value.conflict_field,
+  };
   return (
-    <div class="notice conflict" role="alert">
+    <div ref={box} class="notice conflict" role="alert" tabIndex={-1}>
       <p class="notice-h">
         <Icon name="i-warn" />
         {props.who && props.when ? words.title(props.who, props.when) : words.title_unknown}

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import './desk.css';
 import { load_districts } from '../net/districts';
 import { may, type Session } from '../net/session';
 import { boot } from '../shell/boot';
@@ -12,6 +11,7 @@ import { PeoplePage } from './people_page';
 import { SafetyPage } from './safety_page';
 import { open_tab, start_scope } from './scope';
 import { t } from './words';
+import './desk.css';
 
 let is_started = false;
 function start_once(): void {

@@ -69,9 +69,9 @@ function StepButtons(props: { need: Need; open: (step: NeedStep) => void }): JSX
   const steps = need.next_steps ?? [];
   const is_field = ['assigned', 'dispatched', 'working', 'reported'].includes(need.status);
   const main = steps.filter((step) => k_main_steps.has(step) || (step === 'complete' && is_field));
-  const seen = steps.filter((step) => !main.includes(step) && k_seen_steps.has(step));
+  const seen = steps.filter((step) => !main.includes(step) && k_seen_steps.has(step) && (main.length === 0 || step === 'hold'));
   const rest = steps.filter((step) => !main.includes(step) && !seen.includes(step));
-  const name = (step: NeedStep): string => t.value.steps.more(word_of(common.value.step, step));
+  const name = (step: NeedStep): string => t.value.steps.more(word_of(t.value.steps.short, step));
   const holder = useRef<HTMLDetailsElement>(null);
   const pick = (step: NeedStep): void => {
     if (holder.current) holder.current.open = false;

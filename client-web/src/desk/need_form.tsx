@@ -250,7 +250,7 @@ function WorkPart(props: PartProps): JSX.Element {
         <SelectField label={words.category} name="category" value={draft.category} options={categories} onChange={(category) => category && set({ category })} problem={problem} />
       </div>
       <TextField label={words.detail} name="detail" lines={3} value={draft.detail} onInput={(detail) => set({ detail })} problem={problem} max_length={4000} />
-      <div class="pair">
+      <div class="pair pair-wide">
         <TextField label={`${words.when}（${words.starts}）`} name="starts_at" type="datetime-local" value={draft.starts_at} onInput={(starts_at) => set({ starts_at })} problem={problem} />
         <TextField label={`${words.when}（${words.ends}）`} name="ends_at" type="datetime-local" value={draft.ends_at} onInput={(ends_at) => set({ ends_at })} problem={problem} />
       </div>

@@ -166,6 +166,13 @@ export function PriorityTag(props: { need: Pick<Need, 'priority'> }): JSX.Elemen
   return <span class={priority === 'crisis' ? 'tag tag-crisis' : 'tag'}>{common.value.priority[priority]}</span>;
 }
 
+const k_hour = 3600_000;
+
+/** Minutes matter in the first hours only. */
+function waited(ms: number): string {
+  return elapsed_minutes(ms < 3 * k_hour ? ms : Math.floor(ms / k_hour) * k_hour);
+}
+
 function Row(props: { need: Need; is_selected: boolean }): JSX.Element {
   const { need, is_selected } = props;
   return (
@@ -188,7 +195,7 @@ function Row(props: { need: Need; is_selected: boolean }): JSX.Element {
       </span>
       <span class="nw num">
         <span class="sr">{t.value.list.waiting('')}</span>
-        {elapsed_minutes(now.value - Date.parse(need.received_at))}
+        {waited(now.value - Date.parse(need.received_at))}
       </span>
     </a>
   );

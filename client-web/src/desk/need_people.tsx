@@ -183,7 +183,8 @@ function Choose(props: { need: Need; offers: readonly Offer[]; asked: number; pu
         <Button kind="main" class="nb" disabled={chosen.length === 0 || send.is_busy} onClick={() => void submit()}>
           {chosen.length === 0 ? words.send_none : words.send(chosen.length)}
         </Button>
-        <label class="expiry">
+        <div class="send-note">
+          <label class="expiry">
           <span>{words.expires}</span>
           <select class="input" value={expiry} onChange={(event) => set_expiry(event.currentTarget.value as Expiry)}>
             {k_expiries.map((one) => (
@@ -193,7 +194,8 @@ function Choose(props: { need: Need; offers: readonly Offer[]; asked: number; pu
             ))}
           </select>
         </label>
-        <span class="dim tight">{words.first_come(need.places.open)}</span>
+        <span class="dim">{words.first_come(need.places.open)}</span>
+        </div>
       </div>
       {is_asking && (
         <Dialog

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { live } from '../net/live';
-import { Button, clock, elapsed_minutes, elapsed, moment, now, OfferState, ProblemNotice, toast } from '../ui';
+import { Button, clock, elapsed, elapsed_minutes, Icon, moment, now, OfferState, ProblemNotice, toast } from '../ui';
 import type { AcceptReply, Offer, OfferReply } from '../wire/types';
 import { use_send } from './send';
 import { t } from './words';
@@ -57,51 +58,58 @@ function OfferRow(props: { offer: Offer; put: (offers: readonly Offer[]) => void
     toast(waiting ?? said[word](name));
   };
   const is_live = offer.status === 'open' || offer.status === 'accepted' || offer.status === 'waitlisted';
-  const can_drop = is_live && offer.served_at === null;
+  const can_answer = is_live && offer.served_at === null;
+  const [is_unfolded, set_unfolded] = useState(false);
+  const shows_buttons = can_answer && (is_unfolded || props.is_unfolded);
+  const phone = offer.volunteer?.phone;
   return (
     <>
-      <tr class={is_live ? undefined : 'dim'}>
+      <tr class={`${is_live ? '' : 'dim'}${shows_buttons ? ' joined' : ''}`}>
         <td>
           <OfferState status={offer.status} position={offer.waitlist_position} />
         </td>
         <td>
-          {can_drop ? (
-            <details class="answers-by-phone" open={props.is_unfolded}>
-              <summary>
-                {name}
-                <span class="sr">{words.offers}</span>
-              </summary>
-              <div>
-                {offer.volunteer?.phone && (
-                  <a class="btn btn-q btn-s" href={`tel:${offer.volunteer.phone}`}>
-                    {offer.volunteer.phone}
-                  </a>
-                )}
-                {offer.status === 'open' && (
-                  <Button small disabled={send.is_busy} onClick={() => void answer('accept')}>
-                    {words.accept}
-                  </Button>
-                )}
-                <Button small kind="quiet" disabled={send.is_busy} onClick={() => void answer('decline')}>
-                  {words.decline}
-                </Button>
-                {offer.status !== 'accepted' && (
-                  <Button small kind="quiet" disabled={send.is_busy} onClick={() => void answer('withdraw')}>
-                    {words.withdraw}
-                  </Button>
-                )}
-              </div>
-            </details>
-          ) : (
-            <>
+          {can_answer && !props.is_unfolded ? (
+            <button type="button" class="linkish plainly" aria-expanded={is_unfolded} onClick={() => set_unfolded(!is_unfolded)}>
               {name}
-              {offer.decline_reason && <span class="dim">　{t.value.people_col.decline_reason[offer.decline_reason]}</span>}
-            </>
+              <Icon name="i-down" class="tiny" />
+            </button>
+          ) : (
+            name
           )}
+          {offer.decline_reason && <span class="dim">　{words.decline_reason[offer.decline_reason]}</span>}
           {offer.answered_by === 'staff' && <span class="dim">{words.by_staff}</span>}
         </td>
         <td class="num">{offer.status === 'open' ? <b>{when_of(offer)}</b> : when_of(offer)}</td>
       </tr>
+      {shows_buttons && (
+        <tr>
+          <td colSpan={3}>
+            <div class="by-phone" role="group" aria-label={`${name} ${words.by_phone}`}>
+              {phone ? (
+                <a class="nb" href={`tel:${phone}`}>
+                  <Icon name="i-tel" /> {phone}
+                </a>
+              ) : (
+                <span class="dim">{words.by_phone}</span>
+              )}
+              {offer.status === 'open' && (
+                <Button small disabled={send.is_busy} onClick={() => void answer('accept')}>
+                  {words.accept}
+                </Button>
+              )}
+              <Button small kind="quiet" disabled={send.is_busy} onClick={() => void answer('decline')}>
+                {words.decline}
+              </Button>
+              {offer.status !== 'accepted' && (
+                <Button small kind="quiet" disabled={send.is_busy} onClick={() => void answer('withdraw')}>
+                  {words.withdraw}
+                </Button>
+              )}
+            </div>
+          </td>
+        </tr>
+      )}
       {send.problem && (
         <tr>
           <td colSpan={3}>

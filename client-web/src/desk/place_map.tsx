@@ -54,7 +54,8 @@ export function PlaceMap(props: PlaceMapProps): JSX.Element {
         {state === 'failed' && <p class="loading">{words.failed}</p>}
       </div>
       <figcaption class="dim">
-        {lat !== null && lng !== null && Number.isFinite(lat) && words.here(lat.toFixed(5), lng.toFixed(5))}　{words.sketch}
+        {lat !== null && lng !== null && Number.isFinite(lat) && `${words.here(lat.toFixed(5), lng.toFixed(5))}　`}
+        {words.sketch}
       </figcaption>
     </figure>
   );

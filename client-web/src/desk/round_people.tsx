@@ -100,7 +100,8 @@ function Person(props: { line: WatchLine; is_closed: boolean; record: () => void
           {registrant.address}
           {registrant.phone && (
             <>
-              　<a href={`tel:${registrant.phone}`}>{registrant.phone}</a>
+              <br />
+              <a href={`tel:${registrant.phone}`}>{registrant.phone}</a>
             </>
           )}
         </span>

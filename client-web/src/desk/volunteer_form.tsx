@@ -4,7 +4,7 @@ import { common } from '../i18n';
 import { api } from '../net/api';
 import { districts } from '../net/districts';
 import { toggle_slot } from '../state/people';
-import { Button, Choice, go, Group, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast, weekday_name } from '../ui';
+import { Button, Choice, go, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast, weekday_name } from '../ui';
 import { k_day_parts, k_skills, type Id, type Insurance, type Problem, type Volunteer } from '../wire/types';
 import { ConflictView, type Line } from './conflict';
 import { use_send } from './send';
@@ -229,13 +229,13 @@ function Abilities(props: PartProps): JSX.Element {
   return (
     <fieldset class="part">
       <legend>{words.can}</legend>
-      <Group legend={words.can}>
+      <div class="choices">
         {k_skills.map((skill) => (
           <Choice key={skill} name={`skill-${skill}`} checked={draft.skills.includes(skill)} onChange={(on) => set({ skills: on ? [...draft.skills, skill] : draft.skills.filter((one) => one !== skill) })}>
             {common.value.skill[skill]}
           </Choice>
         ))}
-      </Group>
+      </div>
       <p class="field-label">{words.when}</p>
       <table class="grid-week">
         <caption class="sr">{words.grid}</caption>

@@ -196,7 +196,7 @@ export const ja = {
     places: (accepted: number, needed: number) => `決定 ${accepted}／${needed}人`,
     short: (n: number) => `あと${n}人`,
     since: (age: string) => `${age}前から`,
-    who: '相談した人',
+    who: '相談者',
     where: 'どこ',
     when: 'いつ',
     detail: '内容',

@@ -76,9 +76,18 @@ function body_of(form: Form): Record<string, unknown> {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** Brings what has to be corrected into view, after the next drawing. */
-function reveal(selector: string): void {
-  setTimeout(() => document.querySelector(selector)?.scrollIntoView({ block: 'center' }), 60);
+/** Brings what has to be corrected into view, after the next drawing: the first of the selectors that is there. */
+function reveal(...selectors: string[]): void {
+  setTimeout(() => {
+    const found = selectors.map((selector) => document.querySelector(selector)).find((element) => element !== null);
+    found?.scrollIntoView({ block: 'center' });
+  }, 60);
+}
+
+/** The one thing here that can exist already is the login: said at its field. */
+function taken_login(problem: Problem, message: string): Problem {
+  if (problem.code !== 'already_exists') return problem;
+  return { ...problem, code: 'invalid', errors: [{ field: 'login', code: 'taken', message }] };
 }
 
 /** Registration without an account: plain words on what happens with the data, then sign-in by itself. */
@@ -107,8 +116,8 @@ export function RegisterPage(): JSX.Element {
     const reply = await api.post('/registrations', body_of(form), { key: sent.current.key });
     if (!reply.ok) {
       set_busy(false);
-      set_problem(reply.problem);
-      reveal('[aria-invalid="true"], .notice-error');
+      set_problem(taken_login(reply.problem, words.taken));
+      reveal('[aria-invalid="true"]', '.notice-error');
       return;
     }
     await sign_in(form.login.trim(), form.password);
@@ -123,16 +132,7 @@ export function RegisterPage(): JSX.Element {
         <div class="body form">
           <p>{words.lead}</p>
           <LocaleChoice />
-          {problem?.code === 'already_exists' ? (
-            <div class="notice notice-error" role="alert">
-              <p class="notice-h">
-                <Icon name="i-warn" />
-                {words.taken}
-              </p>
-            </div>
-          ) : (
-            <ProblemNotice problem={problem} />
-          )}
+          <ProblemNotice problem={problem} />
           <TextField
             {...field}
             label={words.name}

@@ -3,6 +3,7 @@ import { render, type JSX } from 'preact';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './shell.css';
+import { load_contract } from '../net/contract';
 
 interface Operation {
   summary?: string;
@@ -69,8 +70,8 @@ function Page(props: { contract: Contract }): JSX.Element {
 async function start(): Promise<void> {
   const root = document.getElementById('app');
   if (!root) return;
-  const answer = await fetch('/openapi.json');
-  if (answer.ok) render(<Page contract={(await answer.json()) as Contract} />, root);
+  const contract = await load_contract();
+  if (contract) render(<Page contract={contract as Contract} />, root);
   else root.textContent = 'openapi.json is not there: build the client with npm run build.';
 }
 

@@ -73,6 +73,7 @@ export function decode_problem(status: number, body: unknown): Problem {
     ),
     next,
     ...('current' in given && { current: given['current'] }),
+    ...(Array.isArray(given['rejected']) && { rejected: given['rejected'], rows: Number(given['rows'] ?? 0) }),
   };
 }
 

@@ -494,6 +494,9 @@ export interface Problem {
   next?: string[];
   /** 412 only: the noun as it is now. */
   current?: unknown;
+  /** Refused imports only: the lines that cannot be read, of how many. */
+  rejected?: unknown[];
+  rows?: number;
 }
 
 export interface LiveEvent {

@@ -125,7 +125,7 @@ export const k_calls: Record<string, Maker> = {
         body: role === 'admin' ? { password } : { password, old_password: k_password },
       };
     }
-    const self = await somebody(w.admin, role);
+    const self = await somebody(w.admin, role, role === 'coordinator' ? { district_ids: [w.here.id] } : {});
     return { path: `/accounts/${self.account.id}/password`, body: { password, old_password: k_password }, as: self };
   },
   post_registrations: async (w) => ({

@@ -175,6 +175,7 @@ TEST(DisclosureRoster, the_wall_gets_needs_as_rounded_counts_without_ids) {
 
 TEST(DisclosureRoster, deaths_are_counted_for_the_desk_only) {
   Progress row;
+  row.district_id = make::k_home;
   row.counts[static_cast<std::size_t>(SafetyStatus::deceased)] = 2;
   row.counts[static_cast<std::size_t>(SafetyStatus::safe_home)] = 5;
   EXPECT_EQ(Policy::progress(make::actor(Role::admin), {row})->at(0).total(), 7);
@@ -182,6 +183,26 @@ TEST(DisclosureRoster, deaths_are_counted_for_the_desk_only) {
   EXPECT_EQ(Policy::progress(make::coordinator_of(make::k_home), {row})->at(0).total(), 5);
   EXPECT_EQ(Policy::progress(make::actor(Role::viewer), {row})->at(0).total(), 5);
   EXPECT_TRUE(Policy::progress(make::actor(Role::volunteer), {row})->empty());
+}
+
+TEST(DisclosureRoster, a_coordinator_gets_the_counts_of_own_districts_only) {
+  Progress home;
+  home.district_id = make::k_home;
+  Progress elsewhere;
+  elsewhere.district_id = make::k_elsewhere;
+  const auto seen = Policy::progress(make::coordinator_of(make::k_home), {home, elsewhere, Progress{}});
+  ASSERT_EQ(seen->size(), 1U);
+  EXPECT_EQ(seen->front().district_id, make::k_home);
+  EXPECT_EQ(Policy::progress(make::actor(Role::staff), {home, elsewhere})->size(), 2U);
+}
+
+TEST(DisclosureRoster, a_dot_of_the_deceased_is_only_told_to_be_gone_and_never_to_the_wall) {
+  Dot gone{make::id<RegistrantId>(900), make::k_home, {35.25, 139.15}, SafetyStatus::deceased, std::nullopt, 0};
+  EXPECT_EQ(Policy::dots(make::actor(Role::staff), {gone})->size(), 1U);
+  EXPECT_TRUE(Policy::dots(make::coordinator_of(make::k_elsewhere), {gone})->empty());
+  EXPECT_TRUE(Policy::dots(make::actor(Role::viewer), {gone})->empty());
+  gone.count = 1;
+  EXPECT_TRUE(Policy::dots(make::actor(Role::staff), {gone})->empty());
 }
 
 TEST(DisclosureRoster, a_check_is_for_those_on_duty_and_empty_for_the_rest) {
