@@ -15,7 +15,7 @@ namespace {
 
 using domain::Skill;
 
-constexpr double k_cell_radius_m = 1'900;
+constexpr double k_cell_radius_m = 2'300;
 constexpr std::int64_t k_volunteers_arrive_over_days = 380;
 const std::string k_prefix = "神奈川県小田原市";
 
@@ -154,7 +154,7 @@ Stage::Home Stage::home(std::size_t area) {
   const auto& town = dice.pick(areas()[area].towns);
   Home home{fmt::format("{}{}{}-{}", k_prefix, town.name, dice.between(1, 28), dice.between(1, 30)), town.center};
   for (int tries = 0; tries < 20; ++tries) {
-    const Position p{town.center.lat + (dice.unit() - 0.5) * 0.0044, town.center.lng + (dice.unit() - 0.5) * 0.0052};
+    const Position p{town.center.lat + (dice.unit() - 0.5) * 0.0076, town.center.lng + (dice.unit() - 0.5) * 0.0092};
     if (!is_on_land(p, coast())) continue;
     home.position = p;
     break;

@@ -21,13 +21,39 @@ using live::Topic;
 using live::TopicKind;
 using wire::Json;
 
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// One event's object, put together from members that are encoded already.
+class EventText {
+ public:
+  explicit EventText(const Json& head) : text_(text_of(head)) {}
+  void put_text(std::string_view name, std::string_view json) {
+    text_.pop_back();
+    text_.append(",\"").append(name).append("\":").append(json).push_back('}');
+  }
+  void put(std::string_view name, const Json& json) { put_text(name, text_of(json)); }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
 // One reading of one batch for one audience. Nouns are encoded once, however many events name them.
 class Batch {
  public:
   Batch(flow::Read& r, const Topic& topic, LiveFeed::Memo& memo)
       : r_(r), topic_(topic), memo_(memo), seen_(memo.seen[domain::audience_of(r.actor)]) {}
 
-  std::optional<Json> event(const Event& e) {
+  // Nothing for what does not concern this audience.
+  std::optional<std::string> event(const Event& e) {
+    if (topic_.kind == TopicKind::me) return made(e);  // nobody else listens to the same
+    const auto [at, is_new] = seen_.events.try_emplace({topic_, e.seq});
+    if (is_new) at->second = made(e);
+    return at->second;
+  }
+
+ private:
+  std::optional<std::string> made(const Event& e) {
     switch (topic_.kind) {
       case TopicKind::needs:
         return of_needs(e);
@@ -39,38 +65,37 @@ class Batch {
     return std::nullopt;
   }
 
- private:
   const LiveFeed::NeedNow& need(const NeedId& id) {
     const auto it = seen_.needs.find(id);
     if (it != seen_.needs.end()) return it->second;
     LiveFeed::NeedNow now;
     now.need = store::find_need(r_.tx, id);
-    if (const auto view = flow::read_need(r_, id)) now.json = wire::encode(*view);
+    if (const auto view = flow::read_need(r_, id)) now.json = text_of(wire::encode(*view));
     return seen_.needs.emplace(id, std::move(now)).first->second;
   }
 
-  std::optional<Json> offer(const OfferId& id) {
+  const std::optional<std::string>& offer(const OfferId& id) {
     const auto it = seen_.offers.find(id);
     if (it != seen_.offers.end()) return it->second;
-    std::optional<Json> json;
-    if (const auto view = flow::read_offer(r_, id)) json = wire::encode(*view);
+    std::optional<std::string> json;
+    if (const auto view = flow::read_offer(r_, id)) json = text_of(wire::encode(*view));
     return seen_.offers.emplace(id, std::move(json)).first->second;
   }
 
-  std::optional<Json> of_needs(const Event& e) {
+  std::optional<std::string> of_needs(const Event& e) {
     if (!e.need_id) return std::nullopt;
     const auto& now = need(*e.need_id);
     // A drill is seen on its own topic only.
     if (!now.json || now.need->is_drill) return std::nullopt;
-    auto out = wire::event_head(e, true);
-    out["need"] = *now.json;
+    EventText out(wire::event_head(e, true));
+    out.put_text("need", *now.json);
     if (e.offer_id)
-      if (auto o = offer(*e.offer_id)) out["offer"] = std::move(*o);
-    return out;
+      if (const auto& o = offer(*e.offer_id)) out.put_text("offer", *o);
+    return out.take();
   }
 
   // My offers, and what happens to the needs that I said yes to.
-  std::optional<Json> of_me(const Event& e) {
+  std::optional<std::string> of_me(const Event& e) {
     if (!r_.actor.volunteer_id || !e.need_id) return std::nullopt;
     std::optional<OfferId> mine;
     if (e.offer_id) {
@@ -80,44 +105,44 @@ class Batch {
         if (o.volunteer_id == *r_.actor.volunteer_id) mine = o.id;
     }
     if (!mine) return std::nullopt;
-    auto json = offer(*mine);
+    const auto& json = offer(*mine);
     if (!json) return std::nullopt;
-    auto out = wire::event_head(e, true);
-    out["offer"] = std::move(*json);
-    return out;
+    EventText out(wire::event_head(e, true));
+    out.put_text("offer", *json);
+    return out.take();
   }
 
-  std::optional<Json> of_incident(const Event& e) {
+  std::optional<std::string> of_incident(const Event& e) {
     if (e.incident_id != topic_.incident_id) return std::nullopt;
     const bool wall = r_.actor.role == domain::Role::viewer;
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
       return std::nullopt;
-    auto out = wire::event_head(e, !wall);
+    EventText out(wire::event_head(e, !wall));
     if (e.type.starts_with("round.")) {
       if (e.round_id)
-        if (const auto round = flow::read_round(r_, *e.round_id)) out["round"] = wire::encode(*round);
+        if (const auto round = flow::read_round(r_, *e.round_id)) out.put("round", wire::encode(*round));
       whole(out);
     } else if (e.type == "check.recorded") {
       part(out, e);
     } else if (e.need_id) {
       if (!of_need_in_incident(out, e, wall)) return std::nullopt;
     }
-    return out;
+    return out.take();
   }
 
-  bool of_need_in_incident(Json& out, const Event& e, bool wall) {
+  bool of_need_in_incident(EventText& out, const Event& e, bool wall) {
     const auto& now = need(*e.need_id);
     if (!now.need) return false;
     if (!wall) {
       if (!now.json) return false;
-      out["need"] = *now.json;
+      out.put_text("need", *now.json);
       if (e.offer_id)
-        if (auto o = offer(*e.offer_id)) out["offer"] = std::move(*o);
+        if (const auto& o = offer(*e.offer_id)) out.put_text("offer", *o);
     } else if (e.offer_id) {
       return false;
     } else {
-      out["need_dots"] = need_dots(*now.need);
+      out.put("need_dots", need_dots(*now.need));
     }
     part(out, e);
     return true;
@@ -156,28 +181,28 @@ class Batch {
     return it->second ? &*it->second : nullptr;
   }
 
-  void whole(Json& out) {
+  void whole(EventText& out) {
     const auto* p = picture();
     if (!p) return;
-    out["progress"] = wire::encode(domain::Policy::progress(r_.actor, p->progress));
-    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, p->progress));
+    out.put("progress", wire::encode(domain::Policy::progress(r_.actor, p->progress)));
+    out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, p->progress)));
     std::vector<domain::Dot> dots;
     for (const auto& person : p->people)
       if (const auto at = p->positions.find(person.registrant_id); at != p->positions.end())
         dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1});
-    out["dots"] = wire::encode(domain::Policy::dots(r_.actor, std::move(dots)));
+    out.put("dots", wire::encode(domain::Policy::dots(r_.actor, std::move(dots))));
   }
 
   // The counts of the district that an event touched, and the marks of the person.
-  void part(Json& out, const Event& e) {
+  void part(EventText& out, const Event& e) {
     const auto* p = picture();
     if (!p || !e.district_id) return;
     std::vector<domain::Progress> rows;
     for (const auto& row : p->progress)
       if (row.district_id == e.district_id) rows.push_back(row);
-    out["progress"] = wire::encode(domain::Policy::progress(r_.actor, std::move(rows)));
-    out["total"] = wire::encode_total(domain::Policy::progress(r_.actor, p->progress));
-    if (e.registrant_id) out["dots"] = wire::encode(domain::Policy::dots(r_.actor, touched(*p, *e.registrant_id)));
+    out.put("progress", wire::encode(domain::Policy::progress(r_.actor, std::move(rows))));
+    out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, p->progress)));
+    if (e.registrant_id) out.put("dots", wire::encode(domain::Policy::dots(r_.actor, touched(*p, *e.registrant_id))));
   }
 
   // For the wall all people of the cell and district, so that its marks are whole counts; every status comes with a
@@ -208,8 +233,6 @@ class Batch {
   LiveFeed::Memo& memo_;
   LiveFeed::Seen& seen_;
 };
-
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
 
@@ -259,10 +282,11 @@ std::string LiveFeed::events(store::ReadTx& tx, const domain::Actor& actor, cons
   if (const auto seq = tx.seq(); memo_.seq != seq || r.now >= memo_.at.plus_s(1))
     memo_ = {.seq = seq, .at = r.now, .pictures = {}, .offers = {}, .seen = {}};
   Batch batch(r, topic, memo_);
-  Json out = Json::array();
+  std::string out;
   for (const auto& e : events)
-    if (auto json = batch.event(e)) out.push_back(std::move(*json));
-  return out.empty() ? std::string{} : text_of(out);
+    if (const auto text = batch.event(e)) (out += out.empty() ? '[' : ',') += *text;
+  if (!out.empty()) out += ']';
+  return out;
 }
 
 }  // namespace musubi::app

@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <utility>
 
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/runner.hpp"
@@ -23,13 +25,14 @@ class LiveFeed : public live::Feed {
                      std::span<const domain::Event> events) override;
 
   struct NeedNow {
-    std::optional<wire::Json> json;  // nothing: the asker may not see it
+    std::optional<std::string> json;  // nothing: the asker may not see it
     std::optional<domain::Need> need;
   };
-  // Nouns as one audience sees them.
+  // Nouns and events as one audience sees them, encoded.
   struct Seen {
     std::map<NeedId, NeedNow> needs;
-    std::map<OfferId, std::optional<wire::Json>> offers;
+    std::map<OfferId, std::optional<std::string>> offers;
+    std::map<std::pair<live::Topic, std::int64_t>, std::optional<std::string>> events;
   };
   // What was read and encoded at one number of the journal and in one second, since addresses open by the clock: a
   // hundred phones that come back at once ask for the same. Calls come one at a time.

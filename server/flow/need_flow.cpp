@@ -74,7 +74,7 @@ void save_need(Write& w, Need& need, domain::Event event) {
 }
 
 void settle_places(Write& w, Need& need) {
-  auto offers = store::offers_of_need(w.tx, need.id);
+  auto offers = store::offers_holding(w.tx, need.id);
   if (domain::takes_offers(need.status)) {
     for (const auto& p : domain::promotions(need, offers)) {
       for (auto& o : offers) {
@@ -194,7 +194,7 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
   if (patch.bring) need.bring = *patch.bring;
   if (patch.waitlist_max) need.waitlist_max = *patch.waitlist_max;
   if (patch.people_needed && *patch.people_needed != need.people_needed) {
-    const auto offers = store::offers_of_need(w.tx, need.id);
+    const auto offers = store::offers_holding(w.tx, need.id);
     const auto places = domain::renumbered(*patch.people_needed, offers);
     if (!places) return pass_on(places.error());
     // The schema lets no place lie beyond the number of people: so first move the places down, then lower the number.

@@ -112,7 +112,7 @@ struct Stepper {
   }
 
   Result<void> operator()(const domain::CompleteStep& s) const {
-    const auto offers = store::offers_of_need(w.tx, need.id);
+    const auto offers = store::offers_holding(w.tx, need.id);
     const auto next = domain::after_complete(need, s.outcome, domain::count_places(need, offers).accepted);
     if (!next) return pass_on(next.error());
     domain::ActivityReport report;
@@ -150,7 +150,7 @@ Result<std::optional<OfferId>> may_step(Write& w, const Need& need, const domain
     return std::optional<OfferId>{};
   }
   if (!std::holds_alternative<domain::CompleteStep>(step)) return fail(Code::forbidden);
-  for (const auto& o : store::offers_of_need(w.tx, need.id))
+  for (const auto& o : store::offers_holding(w.tx, need.id))
     if (domain::is_own(w.actor, o) && o.status == domain::OfferStatus::accepted && !o.served_at)
       return std::optional(o.id);
   return fail(Code::not_found);

@@ -66,7 +66,7 @@ Result<Outcome> accept_offer(Write& w, const OfferId& id, const domain::OfferAns
   auto loaded = load(w, id);
   if (!loaded) return pass_on(loaded.error());
   auto& [offer, need] = *loaded;
-  const auto all = store::offers_of_need(w.tx, need.id);
+  const auto all = store::offers_holding(w.tx, need.id);
   const auto decision = domain::accept(need, offer, all, w.now);
   if (!decision) return pass_on(decision.error());
   if (std::holds_alternative<domain::AlreadyTaken>(*decision)) {
@@ -83,7 +83,7 @@ Result<Outcome> accept_offer(Write& w, const OfferId& id, const domain::OfferAns
     w.tx.append(offer_event(w, "offer.waitlisted", need, offer));
     auto waiting = outcome(200, "offer.waitlisted", offer.id);
     waiting.refs.emplace_back("position",
-                              std::to_string(domain::waitlist_position(offer, store::offers_of_need(w.tx, need.id))));
+                              std::to_string(domain::waitlist_position(offer, store::offers_holding(w.tx, need.id))));
     return waiting;
   }
   offer.status = OfferStatus::accepted;
@@ -170,9 +170,9 @@ void serve_all(Write& w, const Need& need) {
 namespace {
 
 Result<domain::Disclosed<domain::OfferView>> disclose(Read& r, Offer offer, const Need& need,
-                                                      const std::vector<Offer>& all) {
-  const auto places = domain::count_places(need, all);
-  const int position = domain::waitlist_position(offer, all);
+                                                      const domain::Places& places,
+                                                      const std::vector<Offer>& holding) {
+  const int position = domain::waitlist_position(offer, holding);
   auto volunteer = store::find_volunteer(r.tx, offer.volunteer_id);
   auto view = domain::Policy::offer(r.actor, std::move(offer), position, need, places, std::move(volunteer), r.now);
   if (!view) return fail(Code::not_found);
@@ -186,23 +186,25 @@ Result<domain::Disclosed<domain::OfferView>> read_offer(Read& r, const OfferId& 
   if (!offer) return fail(Code::not_found);
   const auto need = store::find_need(r.tx, offer->need_id);
   if (!need) return fail(Code::broken, "offer without its need");
-  const auto all = store::offers_of_need(r.tx, need->id);
-  return disclose(r, std::move(*offer), *need, all);
+  return disclose(r, std::move(*offer), *need, store::places_of(r.tx, *need),
+                  store::offers_holding(r.tx, need->id));
 }
 
 std::vector<domain::Disclosed<domain::OfferView>> read_offers(Read& r, const std::vector<OfferId>& ids) {
   std::vector<domain::Disclosed<domain::OfferView>> views;
   std::optional<Need> need;
-  std::vector<Offer> all;
+  domain::Places places;
+  std::vector<Offer> holding;
   for (const auto& id : ids) {
     auto offer = store::find_offer(r.tx, id);
     if (!offer) continue;
     if (!need || need->id != offer->need_id) {
       need = store::find_need(r.tx, offer->need_id);
-      all = store::offers_of_need(r.tx, offer->need_id);
+      if (need) places = store::places_of(r.tx, *need);
+      holding = store::offers_holding(r.tx, offer->need_id);
     }
     if (!need) continue;
-    if (auto view = disclose(r, std::move(*offer), *need, all)) views.push_back(std::move(*view));
+    if (auto view = disclose(r, std::move(*offer), *need, places, holding)) views.push_back(std::move(*view));
   }
   return views;
 }
@@ -214,8 +216,9 @@ Result<OfferList> offers_of_need(Read& r, const NeedId& need_id) {
   OfferList list;
   list.seq = r.tx.seq();
   const auto all = store::offers_of_need(r.tx, need_id);
+  const auto places = domain::count_places(*need, all);
   for (const auto& offer : all)
-    if (auto view = disclose(r, offer, *need, all)) list.items.push_back(std::move(*view));
+    if (auto view = disclose(r, offer, *need, places, all)) list.items.push_back(std::move(*view));
   return list;
 }
 
@@ -226,8 +229,8 @@ OfferList my_offers(Read& r) {
   for (auto& offer : store::offers_of_volunteer(r.tx, *r.actor.volunteer_id, r.now.plus_ms(-k_recent_ms))) {
     const auto need = store::find_need(r.tx, offer.need_id);
     if (!need) continue;
-    const auto all = store::offers_of_need(r.tx, need->id);
-    if (auto view = disclose(r, std::move(offer), *need, all)) list.items.push_back(std::move(*view));
+    const auto places = store::places_of(r.tx, *need);
+    if (auto view = disclose(r, std::move(offer), *need, places, store::offers_holding(r.tx, need->id))) list.items.push_back(std::move(*view));
   }
   return list;
 }

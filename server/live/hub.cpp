@@ -13,6 +13,7 @@ constexpr std::uint16_t k_revoked = 4401;
 constexpr std::uint16_t k_bad_message = 1008;
 constexpr std::int64_t k_read_wait_ms = 60'000;
 constexpr std::size_t k_events_a_frame = 500;
+constexpr int k_events_at_once = 10'000;
 
 bool changes_sessions(const domain::Event& e) {
   return e.type.starts_with("session.") || e.type.starts_with("account.");
@@ -51,7 +52,8 @@ std::optional<Topic> Topic::parse(std::string_view text) {
   return id ? std::optional(Topic{TopicKind::incident, *id}) : std::nullopt;
 }
 
-Hub::Hub(HubOptions options) : options_(std::move(options)), seq_(options_.newest_seq) {}
+Hub::Hub(HubOptions options)
+    : options_(std::move(options)), seq_(options_.newest_seq), served_(options_.newest_seq) {}
 
 void Hub::opened(std::uint64_t id, domain::Actor actor, store::Bytes session, Listener listener) {
   connections_[id] = {std::move(actor), std::move(session), std::move(listener), {}};
@@ -107,7 +109,9 @@ void Hub::committed(std::vector<domain::Event> events) {
   if (events.empty()) return;
   seq_ = std::max(seq_, events.back().seq);
   check_sessions(events);
-  std::ranges::move(events, std::back_inserter(waiting_.events));
+  // A reader may have seen a commit before this word of it came.
+  for (auto& e : events)
+    if (e.seq > served_) waiting_.events.push_back(std::move(e));
   pump();
 }
 
@@ -161,6 +165,7 @@ void Hub::ping_all() {
 // What one reader job works on: a copy of who listens, taken when it starts.
 struct Hub::Round {
   Work work;
+  std::int64_t upto{0};  // the number up to which everybody has been told when it is done
   struct Audience {
     Topic topic;
     std::string key;
@@ -224,6 +229,8 @@ void Hub::pump() {
   auto round = std::make_shared<Round>();
   round->work = std::move(waiting_);
   waiting_ = {};
+  if (!round->work.events.empty()) served_ = round->work.events.back().seq;
+  round->upto = served_;
   for (const auto& ask : round->work.asks)
     if (const auto c = connections_.find(ask.connection); c != connections_.end())
       if (const auto t = c->second.topics.find(ask.topic); t != c->second.topics.end())
@@ -238,8 +245,12 @@ void Hub::pump() {
   store::ReadJob job;
   job.deadline_ms = options_.now().ms + k_read_wait_ms;
   job.work = [round, &feed = options_.feed](store::ReadTx& tx) {
-    const auto& events = round->work.events;
+    // One moment for all: whoever begins now and whoever listens already stand at the same number afterwards, so that
+    // nothing is told twice.
+    auto& events = round->work.events;
+    for (auto& e : store::events_after(tx, round->upto, k_events_at_once)) events.push_back(std::move(e));
     if (!events.empty()) {
+      round->upto = events.back().seq;
       for (const auto& a : round->audiences) {
         if (std::ranges::any_of(events, [&](const auto& e) { return changes_sight(e, a.topic, a.actor); })) {
           round->made.push_back(
@@ -257,6 +268,8 @@ void Hub::pump() {
   job.done = [this, round](store::End end) {
     options_.post([this, round, end] {
       running_ = false;
+      served_ = std::max(served_, round->upto);
+      std::erase_if(waiting_.events, [this](const auto& e) { return e.seq <= served_; });
       if (end == store::End::committed)
         deliver(round->made);
       else

@@ -135,6 +135,7 @@ class Hub {
   Work waiting_;
   bool running_{false};
   std::int64_t seq_{0};
+  std::int64_t served_{0};  // up to here events were handed to a round
 };
 
 }  // namespace musubi::live

@@ -76,6 +76,10 @@ std::vector<Offer> offers_of_need(ReadTx& tx, NeedId need) {
   return decoded<Offer>(tx, tx.query(sql::offer_of_need, {value_of(need)}), offer_from);
 }
 
+std::vector<Offer> offers_holding(ReadTx& tx, NeedId need) {
+  return decoded<Offer>(tx, tx.query(sql::offer_holding, {value_of(need)}), offer_from);
+}
+
 std::vector<Offer> offers_of_volunteer(ReadTx& tx, VolunteerId volunteer, Instant answered_after) {
   const auto rows = tx.query(sql::offer_of_volunteer, {value_of(volunteer), value_of(answered_after)});
   return decoded<Offer>(tx, rows, offer_from);

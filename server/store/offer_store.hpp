@@ -14,6 +14,8 @@ namespace musubi::store {
 
 std::optional<domain::Offer> find_offer(ReadTx& tx, OfferId id);
 std::vector<domain::Offer> offers_of_need(ReadTx& tx, NeedId need);  // in the order in which they were made
+// Those that hold a place or wait for one, in the same order: few, however many were asked.
+std::vector<domain::Offer> offers_holding(ReadTx& tx, NeedId need);
 // Newest first: open, waitlisted and accepted ones always, the others when served, answered or else made after.
 std::vector<domain::Offer> offers_of_volunteer(ReadTx& tx, VolunteerId volunteer, Instant answered_after);
 // Both throw StoreError{unique} or {check} when the place is held or does not exist: places cannot be oversold.

@@ -47,7 +47,9 @@ describe('an everyday need', () => {
     desk = await Window.open(browser, server, '/desk/', k_desk, world.staff.account.login);
     phone = await Window.open(browser, server, '/phone/', k_phone, 'hanako');
     const { page } = desk;
-    await page.getByRole('button', { name: '新しい受付' }).or(page.getByRole('link', { name: '新しい受付' })).first().click();
+    // First search, so that nobody is taken down twice; then the form.
+    await page.getByLabel('ニーズをさがす').fill('0465-00-1234');
+    await page.getByRole('link', { name: '新しいニーズを受け付ける' }).click();
     await page.fill('[name="requester.phone"]', '0465-00-1234');
     await page.fill('[name="requester.name_kana"]', 'ミホン ウメコ');
     await page.fill('[name="requester.name"]', '見本 梅子');
@@ -68,6 +70,7 @@ describe('an everyday need', () => {
     const row = page.locator('[data-row]', { hasText: k_volunteer });
     await row.waitFor();
     expect(await row.innerText()).toMatch(/同じ地区/);
+    await page.getByText('決定 0・のこり 1・返事待ち 0').waitFor();
     await row.locator('input[type=checkbox]').check();
     await desk.shot('desk-candidates');
     expect(await desk.axe()).toEqual([]);

@@ -153,6 +153,15 @@ TEST_F(OfferStore, KeepsTheOrderOfTheWaitingList) {
   EXPECT_EQ(domain::waitlist_position(offers.at(2), offers), 2);
 }
 
+TEST_F(OfferStore, TellsWhoHoldsAPlaceOrWaitsForOneWithoutAllTheOthers) {
+  put_accepted(an_offer(1, 1, 1), 2);
+  put_served(an_offer(2, 1, 2), {30'000});
+  put(an_offer(3, 1, 3), OfferStatus::open);
+  put(an_offer(4, 1, 4), OfferStatus::waitlisted);
+  put(an_offer(5, 1, 5), OfferStatus::declined);
+  EXPECT_EQ(ids_of(store::offers_holding(tx, an_id<NeedId>(1))), ids(1, 4));
+}
+
 TEST_F(OfferStore, CountsPlacesAsTheRulesDoForOneNeedAndForMany) {
   store::insert_need(tx, a_need(3));
   put_accepted(an_offer(1, 1, 1), 2);

@@ -54,6 +54,7 @@ export const ja = {
     rest: (n: number) => `ほか ${n}地区`,
     none: 'この回に入っている地区はありません。',
     late: '（2時間以上）',
+    safe: '無事',
     share: (name: string, count: number) => `${name} ${count}`,
   },
   span: {

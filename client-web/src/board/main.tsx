@@ -1,24 +1,20 @@
 import type { JSX } from 'preact';
-import { common } from '../i18n';
+import { useEffect } from 'preact/hooks';
+import './board.css';
 import { live } from '../net/live';
 import { boot } from '../shell/boot';
-import { AgeMark, ModeFrame } from '../ui';
+import { CalmPage } from './calm_page';
+import { chosen, watch_choice } from './choice';
+import { load_ground } from './ground';
+import { WallPage } from './wall_page';
 
-function Page(): JSX.Element {
-  const words = common.value;
-  return (
-    <ModeFrame
-      mode="normal"
-      title={words.app}
-      page={words.sign_in.board}
-      surface="plain"
-      end={<AgeMark link={live.link.value} heard_at={live.heard_at.value} seconds />}
-    >
-      <main class="plain-main">
-        <h1>{words.sign_in.board}</h1>
-      </main>
-    </ModeFrame>
-  );
+function App(): JSX.Element {
+  useEffect(watch_choice, []);
+  const link = live.link.value;
+  // Again with each change of the link, until the ground has come once.
+  useEffect(() => void load_ground(), [link]);
+  const incident = chosen.value;
+  return incident ? <WallPage key={incident.id} incident={incident} /> : <CalmPage />;
 }
 
-boot({ roles: ['admin', 'staff', 'coordinator', 'viewer'], app: () => <Page /> });
+boot({ roles: ['admin', 'staff', 'coordinator', 'viewer'], app: (now) => <App key={now.account.id} /> });

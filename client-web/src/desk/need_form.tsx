@@ -141,8 +141,12 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
       </section>
       <section class="col right" aria-label={t.value.dup.typing} data-region tabIndex={-1}>
         <div class="scroll pad form">
-          <h2 class="h">{t.value.dup.typing}</h2>
-          {need ? <p class="dim">{words.edit_title(need.number)}</p> : <TypingDuplicates question={question_of(draft)} />}
+          {!need && (
+            <>
+              <h2 class="h">{t.value.dup.typing}</h2>
+              <TypingDuplicates question={question_of(draft)} />
+            </>
+          )}
           <h2 class="h">{words.map}</h2>
           <p class="dim">{words.map_hint}</p>
           <PlaceMap

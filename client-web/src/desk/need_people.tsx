@@ -6,7 +6,7 @@ import { api } from '../net/api';
 import { district_name } from '../net/districts';
 import { live } from '../net/live';
 import { takes_offers } from '../state/needs';
-import { join_offers, slots, still_open } from '../state/places';
+import { join_offers, places_left, slots, still_open } from '../state/places';
 import { Button, Dialog, distance, Icon, now, ProblemNotice, reason_words, toast } from '../ui';
 import type { Candidate, Candidates, Id, List, Need, Offer, Problem } from '../wire/types';
 import { Excluded } from './excluded';
@@ -55,7 +55,7 @@ function Places(props: { need: Need; asked: number }): JSX.Element {
       <div>
         <h2 class="h">{words.needed(places.needed)}</h2>
         <p>
-          {words.places(places.accepted, places.open, asked)}
+          {words.places(places.accepted, places_left(places), asked)}
           {places.waitlisted > 0 && `・${words.waitlisted(places.waitlisted)}`}
         </p>
       </div>
@@ -143,7 +143,7 @@ function Choose(props: { need: Need; offers: readonly Offer[]; asked: number; pu
       void withdraw_all(made, put);
     };
     last_undo.value = undo;
-    toast(words.sent(made.length, need.number, need.places.open), { undo });
+    toast(words.sent(made.length, need.number, places_left(need.places)), { undo });
   };
   use_key('a', chosen.length > 0 ? () => set_asking(true) : null);
 
@@ -194,7 +194,7 @@ function Choose(props: { need: Need; offers: readonly Offer[]; asked: number; pu
             ))}
           </select>
         </label>
-        <span class="dim">{words.first_come(need.places.open)}</span>
+        <span class="dim">{words.first_come(places_left(need.places))}</span>
         </div>
       </div>
       {is_asking && (

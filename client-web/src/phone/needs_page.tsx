@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { common } from '../i18n';
 import { live } from '../net/live';
+import { places_left } from '../state/places';
 import { needs_topic } from '../state/topics';
 import { Empty } from './offers_page';
 import { elapsed_minutes, href, Icon, NeedState, now, ProblemNotice, span } from '../ui';
@@ -66,8 +67,8 @@ function NeedRow(props: { need: Need }): JSX.Element {
         <span class="m">{need.town ?? ''}</span>
       </span>
       <span class="t">
-        {need.places.open > 0 ? (
-          <b>{words.short(need.places.open)}</b>
+        {places_left(need.places) > 0 ? (
+          <b>{words.short(places_left(need.places))}</b>
         ) : (
           words.places(need.places.accepted, need.places.needed)
         )}

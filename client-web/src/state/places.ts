@@ -47,3 +47,8 @@ export function compare_offers(a: Offer, b: Offer): number {
 export function still_open(offer: Offer, server_now: number): boolean {
   return offer.status === 'open' && Date.parse(offer.expires_at) > server_now;
 }
+
+/** Places that nobody has taken yet. A pending offer holds none. */
+export function places_left(places: Places): number {
+  return Math.max(0, places.needed - places.accepted);
+}

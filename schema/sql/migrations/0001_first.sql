@@ -245,6 +245,7 @@ CREATE TABLE offer (
 ) {{strict}};
 CREATE UNIQUE INDEX offer_one_live_each ON offer (need_id, volunteer_id)
   WHERE status IN ('open', 'waitlisted') OR (status = 'accepted' AND served_ms IS NULL);
+CREATE INDEX offer_by_waiting ON offer (need_id, waitlist_order) WHERE waitlist_order IS NOT NULL;
 CREATE INDEX offer_by_volunteer ON offer (volunteer_id, status);
 CREATE INDEX offer_by_expiry ON offer (expires_ms) WHERE status = 'open';
 

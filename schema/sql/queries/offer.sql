@@ -8,6 +8,17 @@ SELECT id, need_id, volunteer_id, status, made_ms, expires_ms, answered_ms, answ
   waitlist_order, place_number, arrived_ms, served_ms, reasons, warnings, version
 FROM offer WHERE need_id = $1 ORDER BY made_ms, id;
 
+-- Whoever holds a place or waits for one: what an answer is decided by, however many were asked.
+-- name: offer_holding
+SELECT id, need_id, volunteer_id, status, made_ms, expires_ms, answered_ms, answered_by, decline_reason,
+  waitlist_order, place_number, arrived_ms, served_ms, reasons, warnings, version
+FROM offer WHERE need_id = $1 AND place_number >= 1
+UNION ALL
+SELECT id, need_id, volunteer_id, status, made_ms, expires_ms, answered_ms, answered_by, decline_reason,
+  waitlist_order, place_number, arrived_ms, served_ms, reasons, warnings, version
+FROM offer WHERE need_id = $1 AND waitlist_order >= 1
+ORDER BY made_ms, id;
+
 -- name: offer_of_volunteer
 SELECT id, need_id, volunteer_id, status, made_ms, expires_ms, answered_ms, answered_by, decline_reason,
   waitlist_order, place_number, arrived_ms, served_ms, reasons, warnings, version

@@ -236,7 +236,7 @@ TEST_F(Demo, TheSameSeedMakesTheSamePeopleWithTheSameIds) {
 }
 
 TEST(DemoAtOtherHours, IsMadeAtAnyTimeOfDayAndYearWithAnotherPassword) {
-  for (const auto* when : {"2027-04-02T00:03:00+09:00", "2026-12-31T23:58:00+09:00", "2028-02-29T07:30:00+09:00"}) {
+  for (const auto* when : {"2027-04-02T00:03:00+09:00", "2028-02-29T23:58:00+09:00"}) {
     const TempFolder folder;
     ASSERT_EQ(make(folder, 7, "another password", *Instant::parse(when)), 0) << when;
     Workshop workshop(folder.file("data"));

@@ -60,7 +60,7 @@ export class BoardMap {
   private is_closed = false;
 
   constructor(
-    private readonly box: HTMLElement,
+    box: HTMLElement,
     private readonly ports: BoardMapPorts,
   ) {
     const { is_interactive } = ports;

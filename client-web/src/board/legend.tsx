@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import { Icon } from '../ui';
+import type { View } from './map/board_map';
+import { t } from './words';
+
+/** How to read the map as it is drawn now: rings, or single dots with pins. */
+export function Legend(props: { view: View }): JSX.Element {
+  return props.view.has_dots ? <DotLegend /> : <RingLegend step={props.view.step} />;
+}
+
+function RingLegend(props: { step: number }): JSX.Element {
+  const words = t.value.map;
+  return (
+    <div class="map-legend over">
+      <b>{words.rings(props.step)}</b>
+      <ul>
+        <li>
+          <svg viewBox="-24 -24 48 48" aria-hidden="true">
+            <circle r="22" fill="#fff" />
+            <path class="lg-open" d="M0-17A17 17 0 0 1 10 13.8" />
+            <path class="lg-safe" d="M11.8 16.2A20 20 0 1 1 0-20" />
+          </svg>
+          <span>
+            {words.thick}
+            <br />
+            {words.centre}
+          </span>
+        </li>
+        <li>
+          <span class="lg-late" aria-hidden="true">9</span>
+          {words.late}
+        </li>
+        <li>
+          <span class="lg-flag lg-rescue"><Icon name="st-needs_rescue" /></span>
+          {words.rescue}
+        </li>
+        <li>
+          <span class="lg-flag lg-help"><Icon name="st-needs_help" /></span>
+          {words.untouched}
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function DotLegend(): JSX.Element {
+  const words = t.value;
+  const dots = ['needs_rescue', 'needs_help', 'unreachable', 'unconfirmed', 'checking', 'safe_home'] as const;
+  return (
+    <div class="map-legend over">
+      <b>{words.map.dots}</b>
+      <ul class="lg-dots">
+        {dots.map((status) => (
+          <li key={status}>
+            <i class={`lg-dot lg-dot-${status}`} aria-hidden="true" />
+            {words.status[status]}
+          </li>
+        ))}
+      </ul>
+      <b>{words.map.needs}</b>
+      <ul class="lg-dots">
+        <li><i class="lg-pin lg-pin-new" aria-hidden="true" />{words.map.need_untouched}</li>
+        <li><i class="lg-pin lg-pin-ours" aria-hidden="true" />{words.map.need_ours}</li>
+        <li><i class="lg-pin lg-pin-field" aria-hidden="true" />{words.map.need_field}</li>
+      </ul>
+    </div>
+  );
+}

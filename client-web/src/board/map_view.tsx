@@ -1,0 +1,134 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { district_name, districts } from '../net/districts';
+import type { BoardData, BoardRow } from '../state/board';
+import { scale_bar } from '../state/board_plan';
+import { Icon } from '../ui';
+import { has_hand, is_narrow, marked, pinned } from './hand';
+import { map_sources, towns } from './ground';
+import { Legend } from './legend';
+import type { BoardMap, View } from './map/board_map';
+import { minute } from './minute';
+import { figure, silence, t } from './words';
+
+/** As many labels with a line as the wall can bear. */
+const k_callouts = 3;
+
+interface MapViewProps {
+  data: BoardData;
+  rows: readonly BoardRow[];
+  on_base_cut: (is_cut: boolean) => void;
+}
+
+/** Fetches the map's code where a map is shown, hands it each new state; the page itself never draws a dot. */
+export function MapView(props: MapViewProps): JSX.Element {
+  const words = t.value.map;
+  const box = useRef<HTMLDivElement>(null);
+  const figure_box = useRef<HTMLElement>(null);
+  const map = useRef<BoardMap | null>(null);
+  const [state, set_state] = useState<'loading' | 'drawn' | 'failed'>('loading');
+  const [view, set_view] = useState<View | null>(null);
+  const [is_base_cut, set_base_cut] = useState(false);
+  const hand = has_hand();
+  const is_interactive = hand && !is_narrow.value;
+
+  useEffect(() => {
+    let is_here = true;
+    void import('./map/board_map')
+      .then((module) => {
+        if (!is_here || !box.current) return;
+        map.current = new module.BoardMap(box.current, {
+          is_interactive,
+          covered: () => covered(figure_box.current),
+          on_view: (next) => set_view((known) => (same_view(known, next) ? known : next)),
+          on_hover: (id) => (marked.value = id),
+          on_base_cut: (is_cut) => {
+            set_base_cut(is_cut);
+            props.on_base_cut(is_cut);
+          },
+        });
+        set_state('drawn');
+      })
+      .catch(() => is_here && set_state('failed'));
+    return () => {
+      is_here = false;
+      map.current?.close();
+      map.current = null;
+      set_state('loading');
+    };
+  }, [is_interactive]);
+
+  const ground = districts.value;
+  const places = towns.value;
+  useEffect(() => map.current?.set_ground([...ground.values()], places), [ground, places, state]);
+
+  const sources = map_sources.value;
+  useEffect(() => {
+    if (sources) void map.current?.set_base(sources).catch(() => props.on_base_cut(true));
+  }, [sources, state]);
+
+  const now = minute.value;
+  const mark = marked.value ?? pinned.value;
+  const callouts = props.rows
+    .filter((row) => row.since !== null)
+    .slice(0, k_callouts)
+    .map((row) => ({
+      district: row.id,
+      head: words.callout(district_name(row.id), silence(now - row.since!)),
+      body: words.callout_body(figure(row.open), figure(row.total)),
+    }));
+  useEffect(() => map.current?.show({ data: props.data, now, marked: mark, callouts }), [props.data, now, mark, state, ground, words]);
+
+  const is_sample = [...ground.values()].some((district) => district.is_sample);
+  const has_gsi = sources?.gsi === true && sources.pmtiles.length === 0;
+  const has_base = sources !== null && (has_gsi || sources.pmtiles.length > 0) && !is_base_cut;
+  return (
+    <figure ref={figure_box} class="mapw" aria-label={words.label}>
+      <div ref={box} class="map" aria-hidden="true" />
+      {state === 'loading' && <p class="map-wait">{words.loading}</p>}
+      {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
+      {(is_sample || !has_base) && (
+        <p class="map-note over">{is_sample ? words.sketch : words.drawing}</p>
+      )}
+      {view && <Legend view={view} />}
+      {view && <ScaleBar per_px={view.metres_per_px} />}
+      {has_gsi && (
+        <p class="map-credit over">
+          <a href="https://maps.gsi.go.jp/development/ichiran.html" rel="noreferrer" target="_blank">{words.gsi}</a>
+        </p>
+      )}
+      {is_interactive && state === 'drawn' && (
+        <div class="map-tools over">
+          <button type="button" class="btn btn-q" aria-label={words.zoom_in} onClick={() => map.current?.zoom_by(1)}><Icon name="i-plus" /></button>
+          <button type="button" class="btn btn-q" aria-label={words.zoom_out} onClick={() => map.current?.zoom_by(-1)}><Icon name="i-no" /></button>
+          <button type="button" class="btn btn-q" onClick={() => map.current?.whole()}>{words.whole}</button>
+        </div>
+      )}
+    </figure>
+  );
+}
+
+function covered(figure_element: HTMLElement | null): { x: number; y: number; w: number; h: number }[] {
+  if (!figure_element) return [];
+  const from = figure_element.getBoundingClientRect();
+  return [...figure_element.querySelectorAll('.over')].map((element) => {
+    const rect = element.getBoundingClientRect();
+    return { x: rect.x - from.x - 4, y: rect.y - from.y - 4, w: rect.width + 8, h: rect.height + 8 };
+  });
+}
+
+function same_view(a: View | null, b: View): boolean {
+  return a !== null && a.has_dots === b.has_dots && a.step === b.step && a.metres_per_px === b.metres_per_px;
+}
+
+function ScaleBar(props: { per_px: number }): JSX.Element {
+  const bar = scale_bar(props.per_px, 110);
+  const length = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
+  return (
+    <p class="map-scale over">
+      <i style={{ inlineSize: `${bar.px.toFixed(1)}px` }} aria-hidden="true" />
+      <span class="sr">{t.value.map.scale(length)}</span>
+      <span aria-hidden="true">{length}</span>
+    </p>
+  );
+}
