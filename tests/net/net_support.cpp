@@ -115,7 +115,6 @@ bool Client::fill() {
   }
   char piece[64 * 1024];
   const ssize_t n = ::recv(fd_, piece, sizeof piece, 0);
-  was_reset_ = n < 0;
   if (n <= 0) return false;
   seen_.append(piece, static_cast<std::size_t>(n));
   return true;

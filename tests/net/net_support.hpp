@@ -66,8 +66,6 @@ class Client {
   Answer ask(std::string_view bytes);
   // Nothing more comes: true where the other side has closed.
   bool at_end();
-  // The end was a reset, which can swallow the last reply on its way.
-  [[nodiscard]] bool was_reset() const { return was_reset_; }
   void shut_write() const;
   void hang_up();
 
@@ -78,7 +76,6 @@ class Client {
   bool fill();
   int fd_{-1};
   std::string seen_;
-  bool was_reset_{false};
 };
 
 std::string get(std::string_view path, std::string_view more_headers = {});

@@ -62,12 +62,12 @@ function Sources(props: { data: BoardData; rows: readonly BoardRow[]; is_base_cu
   return (
     <div class="src on-light">
       <Source link={link} text={say(last ? words.checks(ago(last)) : words.checks_none)} />
-      <Source link={link} text={say(data.need_at ? words.wishes(ago(data.need_at)) : words.wishes_none(clock(data.generated_at)))} />
+      <Source link={link} text={say(data.need_at ? words.wishes(ago(data.need_at)) : words.wishes_none(clock(data.started_at)))} />
       <Source link={link} text={link === 'offline' ? words.screen_cut(heard) : words.screen_live(heard)} />
       {silent.count > 0 && <Source link="offline" text={words.silent(silent.count, silence(silent.longest_ms))} />}
       {props.is_base_cut && <Source link="offline" text={words.base_cut} />}
       {has_hand() && (
-        <a class="door" href="/">
+        <a class="to-door" href="/">
           {t.value.door}
         </a>
       )}

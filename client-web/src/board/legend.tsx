@@ -1,17 +1,22 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Icon } from '../ui';
 import type { View } from './map/board_map';
 import { t } from './words';
 
 /** How to read the map as it is drawn now: rings, or single dots with pins. */
-export function Legend(props: { view: View }): JSX.Element {
-  return props.view.has_dots ? <DotLegend /> : <RingLegend step={props.view.step} />;
+export function Legend(props: { view: View; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="map-legend over">
+      {props.view.has_dots ? <DotLegend /> : <RingLegend step={props.view.step} />}
+      {props.children}
+    </div>
+  );
 }
 
 function RingLegend(props: { step: number }): JSX.Element {
   const words = t.value.map;
   return (
-    <div class="map-legend over">
+    <>
       <b>{words.rings(props.step)}</b>
       <ul>
         <li>
@@ -39,7 +44,7 @@ function RingLegend(props: { step: number }): JSX.Element {
           {words.untouched}
         </li>
       </ul>
-    </div>
+    </>
   );
 }
 
@@ -47,7 +52,7 @@ function DotLegend(): JSX.Element {
   const words = t.value;
   const dots = ['needs_rescue', 'needs_help', 'unreachable', 'unconfirmed', 'checking', 'safe_home'] as const;
   return (
-    <div class="map-legend over">
+    <>
       <b>{words.map.dots}</b>
       <ul class="lg-dots">
         {dots.map((status) => (
@@ -63,6 +68,6 @@ function DotLegend(): JSX.Element {
         <li><i class="lg-pin lg-pin-ours" aria-hidden="true" />{words.map.need_ours}</li>
         <li><i class="lg-pin lg-pin-field" aria-hidden="true" />{words.map.need_field}</li>
       </ul>
-    </div>
+    </>
   );
 }

@@ -69,7 +69,7 @@ export function MapView(props: MapViewProps): JSX.Element {
 
   const now = minute.value;
   const mark = marked.value ?? pinned.value;
-  const callouts = props.rows
+  const callouts = (is_narrow.value ? [] : props.rows)
     .filter((row) => row.since !== null)
     .slice(0, k_callouts)
     .map((row) => ({
@@ -87,15 +87,16 @@ export function MapView(props: MapViewProps): JSX.Element {
       <div ref={box} class="map" aria-hidden="true" />
       {state === 'loading' && <p class="map-wait">{words.loading}</p>}
       {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
-      {(is_sample || !has_base) && (
-        <p class="map-note over">{is_sample ? words.sketch : words.drawing}</p>
-      )}
-      {view && <Legend view={view} />}
-      {view && <ScaleBar per_px={view.metres_per_px} />}
-      {has_gsi && (
-        <p class="map-credit over">
-          <a href="https://maps.gsi.go.jp/development/ichiran.html" rel="noreferrer" target="_blank">{words.gsi}</a>
-        </p>
+      {view && (
+        <Legend view={view}>
+          <ScaleBar per_px={view.metres_per_px} />
+          {(is_sample || !has_base) && <p class="map-note">{is_sample ? words.sketch : words.drawing}</p>}
+          {has_gsi && (
+            <p class="map-credit">
+              <a href="https://maps.gsi.go.jp/development/ichiran.html" rel="noreferrer" target="_blank">{words.gsi}</a>
+            </p>
+          )}
+        </Legend>
       )}
       {is_interactive && state === 'drawn' && (
         <div class="map-tools over">
@@ -125,7 +126,7 @@ function ScaleBar(props: { per_px: number }): JSX.Element {
   const bar = scale_bar(props.per_px, 110);
   const length = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
   return (
-    <p class="map-scale over">
+    <p class="map-scale">
       <i style={{ inlineSize: `${bar.px.toFixed(1)}px` }} aria-hidden="true" />
       <span class="sr">{t.value.map.scale(length)}</span>
       <span aria-hidden="true">{length}</span>

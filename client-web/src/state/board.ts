@@ -13,6 +13,8 @@ export const k_silent_ms = 30 * 60_000;
 /** The live map with its dots laid out for painting. Each fold passes on its changes, so none is lost between frames. */
 export interface BoardData extends MapData {
   store: DotStore;
+  /** When the picture was taken that the changes stand on. */
+  started_at: string;
   /** When this page last heard of a need, as recorded; null until then. */
   need_at: string | null;
 }
@@ -22,13 +24,14 @@ export const board_topic: TopicKind<BoardData> = {
     const data = map_topic.start(snapshot);
     const store = new DotStore();
     store.apply(data.dots, null);
-    return { ...data, store, need_at: null };
+    return { ...data, store, started_at: data.generated_at, need_at: null };
   },
   fold: (data, events) => {
     const next = map_topic.fold(data, events);
     data.store.apply(next.dots, next.changed_dots);
     const about_needs = events.filter((event) => event.need !== undefined || event.need_dots !== undefined);
-    return { ...next, store: data.store, need_at: about_needs.at(-1)?.recorded_at ?? data.need_at };
+    const { store, started_at } = data;
+    return { ...next, store, started_at, need_at: about_needs.at(-1)?.recorded_at ?? data.need_at };
   },
 };
 

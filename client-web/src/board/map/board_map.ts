@@ -53,7 +53,7 @@ export class BoardMap {
   private names: NameText[] = [];
   private bounds: leaflet.LatLngBounds | null = null;
   private scene: Scene | null = null;
-  private cells: { stamp: number; step: number; needs: string; list: Cell[] } | null = null;
+  private cells: { stamp: number; step: number; list: Cell[] } | null = null;
   private has_base = false;
   private is_whole = true;
   private is_fitting = false;
@@ -149,12 +149,10 @@ export class BoardMap {
     const has_dots = scene !== null && scene.data.store.is_exact && frame.zoom >= k_dots_from_zoom;
     const step = step_for((frame.scale / 360) * 0.01, look.rem * 1.9);
     const taken = this.ports.covered();
-    if (scene) {
-      if (has_dots) this.paint_close(frame, scene, taken);
-      else this.paint_grid(frame, scene, step, taken);
-      const marked = scene.marked && this.shapes.find((shape) => shape.id === scene.marked);
-      if (marked) paint_marked(frame, look, marked);
-    }
+    const marked = scene?.marked && this.shapes.find((shape) => shape.id === scene.marked);
+    if (marked) paint_marked(frame, look, marked);
+    if (scene && has_dots) this.paint_close(frame, scene, taken);
+    else if (scene) this.paint_grid(frame, scene, step, taken);
     pen.setLineDash([]);
     const per_px = metres_per_px(this.map.getCenter().lat, frame.zoom);
     this.ports.on_view({ has_dots, step, metres_per_px: per_px, is_whole: this.is_whole });
@@ -162,9 +160,9 @@ export class BoardMap {
 
   private paint_close(frame: Frame, scene: Scene, taken: readonly Box[]): void {
     const { look } = this;
+    if (!this.has_base) paint_names(frame, look, this.names, taken, true);
     this.dots.paint(frame, scene.data.store, look.rem * (frame.zoom >= 16 ? 0.36 : 0.27));
     paint_needs(frame, look, scene.data.needs.values());
-    if (!this.has_base) paint_names(frame, look, this.names, taken, true);
   }
 
   private paint_grid(frame: Frame, scene: Scene, step: number, covered: readonly Box[]): void {
@@ -197,14 +195,14 @@ export class BoardMap {
     const { data } = scene;
     const { stamp } = data.store;
     const known = this.cells;
-    if (known && known.stamp === stamp && known.step === step && known.needs === data.generated_at) return known.list;
+    if (known && known.stamp === stamp && known.step === step) return known.list;
     const oldest = (id: Id): number => {
       const since = data.progress.get(id)?.oldest_open_since;
       return since ? Date.parse(since) : Infinity;
     };
     const untouched = [...data.needs.values()].filter(is_untouched);
     const list = aggregate(data.store, untouched, step, oldest);
-    this.cells = { stamp, step, needs: data.generated_at, list };
+    this.cells = { stamp, step, list };
     return list;
   }
 }

@@ -114,24 +114,22 @@ function tick(pen: CanvasRenderingContext2D, look: Look, x: number, y: number, r
   pen.lineCap = 'butt';
 }
 
+/** 救助 above the ring, 手つかず above it too, or below where both are: side by side they would cover the next ring's. */
 function paint_flags(pen: CanvasRenderingContext2D, look: Look, ring: Ring): void {
   const { cell, x, y, radius } = ring;
-  const flags: [number, number][] = [];
-  if (cell.rescue > 0) flags.push([k_rescue, cell.rescue]);
-  if (cell.untouched > 0) flags.push([k_help, cell.untouched]);
   const size = Math.max(k_floor_px, look.rem * 0.85);
   const height = size * 1.12;
   pen.font = `700 ${size}px ${look.font}`;
-  const widths = flags.map(([, count]) => pen.measureText(String(count)).width + size * 1.25);
-  let left = x - (widths.reduce((sum, width) => sum + width, 0) + flags.length - 1) / 2;
-  const top = cell.total === 0 ? y - height / 2 : y - radius - height * 0.62;
-  flags.forEach(([status, count], index) => {
-    flag(pen, look, status, count, { x: left, y: top, w: widths[index]!, h: height }, size);
-    left += widths[index]! + 1;
-  });
+  const put = (status: number, count: number, top: number): void => {
+    const width = pen.measureText(String(count)).width + size * 1.2;
+    flag(pen, look, status, count, { x: x - width / 2, y: top, w: width, h: height }, size);
+  };
+  const above = cell.total === 0 ? y - height / 2 : y - radius - height * 0.62;
+  if (cell.untouched > 0) put(k_help, cell.untouched, cell.rescue > 0 ? y + radius * 0.42 : above);
+  if (cell.rescue > 0) put(k_rescue, cell.rescue, above);
 }
 
-export function flag(pen: CanvasRenderingContext2D, look: Look, status: number, count: number, box: Box, size: number): void {
+function flag(pen: CanvasRenderingContext2D, look: Look, status: number, count: number, box: Box, size: number): void {
   pen.fillStyle = '#fff';
   pen.fillRect(box.x - 1, box.y - 1, box.w + 2, box.h + 2);
   pen.fillStyle = look.status[status]!;
