@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <future>
 
 #include "server/app/demo_ticker.hpp"
-#include "server/app/docs_page.hpp"
 #include "server/app/log.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/store/account_store.hpp"
@@ -175,9 +176,18 @@ void House::run() {
 
 void House::handle(net::Request request, net::Respond respond) {
   if (request.path.starts_with("/api/")) return dispatcher_->handle(std::move(request), std::move(respond));
-  if (request.path == "/healthz" || request.path == "/readyz") return respond(health(request));
-  if (request.path == "/metrics") return respond(metrics());
-  if (request.path == "/docs") return respond(docs_page());
+  constexpr auto k_doors =
+      std::to_array<std::string_view>({"/healthz", "/readyz", "/metrics", "/docs", "/openapi.json"});
+  if (std::ranges::find(k_doors, request.path) != k_doors.end()) {
+    if (request.method != net::Method::get && request.method != net::Method::head) {
+      auto refusal = api::Dispatcher::reply_of(Error{.code = Code::method_not_allowed});
+      refusal.headers.push_back({"allow", "GET, HEAD"});
+      return respond(std::move(refusal));
+    }
+    if (request.path == "/metrics") return respond(metrics());
+    if (request.path.ends_with("z")) return respond(health(request));
+    if (request.path == "/docs") request.path = "/docs/";
+  }
   if (auto reply = files_->serve(request)) return respond(std::move(*reply));
   dispatcher_->handle(std::move(request), std::move(respond));  // says not_found in our words
 }

@@ -170,8 +170,7 @@ void serve_all(Write& w, const Need& need) {
 namespace {
 
 Result<domain::Disclosed<domain::OfferView>> disclose(Read& r, Offer offer, const Need& need,
-                                                      const domain::Places& places,
-                                                      const std::vector<Offer>& holding) {
+                                                      const domain::Places& places, const std::vector<Offer>& holding) {
   const int position = domain::waitlist_position(offer, holding);
   auto volunteer = store::find_volunteer(r.tx, offer.volunteer_id);
   auto view = domain::Policy::offer(r.actor, std::move(offer), position, need, places, std::move(volunteer), r.now);
@@ -186,8 +185,7 @@ Result<domain::Disclosed<domain::OfferView>> read_offer(Read& r, const OfferId& 
   if (!offer) return fail(Code::not_found);
   const auto need = store::find_need(r.tx, offer->need_id);
   if (!need) return fail(Code::broken, "offer without its need");
-  return disclose(r, std::move(*offer), *need, store::places_of(r.tx, *need),
-                  store::offers_holding(r.tx, need->id));
+  return disclose(r, std::move(*offer), *need, store::places_of(r.tx, *need), store::offers_holding(r.tx, need->id));
 }
 
 std::vector<domain::Disclosed<domain::OfferView>> read_offers(Read& r, const std::vector<OfferId>& ids) {
@@ -230,7 +228,8 @@ OfferList my_offers(Read& r) {
     const auto need = store::find_need(r.tx, offer.need_id);
     if (!need) continue;
     const auto places = store::places_of(r.tx, *need);
-    if (auto view = disclose(r, std::move(offer), *need, places, store::offers_holding(r.tx, need->id))) list.items.push_back(std::move(*view));
+    if (auto view = disclose(r, std::move(offer), *need, places, store::offers_holding(r.tx, need->id)))
+      list.items.push_back(std::move(*view));
   }
   return list;
 }

@@ -23,8 +23,7 @@ bool changes_sessions(const domain::Event& e) {
 // need moves from district to district: what they may not see any more is not told by sending it.
 bool changes_sight(const domain::Event& e, const Topic& topic, const domain::Actor& actor) {
   if (e.type == "need.changed" && e.data == "district=moved" && actor.role == domain::Role::coordinator)
-    return topic.kind == TopicKind::needs ||
-           (topic.kind == TopicKind::incident && e.incident_id == topic.incident_id);
+    return topic.kind == TopicKind::needs || (topic.kind == TopicKind::incident && e.incident_id == topic.incident_id);
   return topic.kind == TopicKind::incident && e.incident_id == topic.incident_id &&
          (e.type == "incident.changed" || e.type == "incident.closed");
 }
@@ -52,8 +51,7 @@ std::optional<Topic> Topic::parse(std::string_view text) {
   return id ? std::optional(Topic{TopicKind::incident, *id}) : std::nullopt;
 }
 
-Hub::Hub(HubOptions options)
-    : options_(std::move(options)), seq_(options_.newest_seq), served_(options_.newest_seq) {}
+Hub::Hub(HubOptions options) : options_(std::move(options)), seq_(options_.newest_seq), served_(options_.newest_seq) {}
 
 void Hub::opened(std::uint64_t id, domain::Actor actor, store::Bytes session, Listener listener) {
   connections_[id] = {std::move(actor), std::move(session), std::move(listener), {}};

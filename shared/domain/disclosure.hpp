@@ -117,12 +117,12 @@ class Policy {
                                                    Instant now);
   static bool address_is_open(const Need& need, const Offer& offer, Instant now);
   static Disclosed<CheckView> check(const Actor& actor, SafetyCheck c);
-  // For the wall: grouped by cell, district and status, deceased left out. For others: single dots; of the deceased only
-  // the word that the dot is gone (count 0).
+  // For the wall: grouped by cell, district and status, deceased left out. For others: single dots; of the deceased
+  // only the word that the dot is gone (count 0).
   static Disclosed<std::vector<Dot>> dots(const Actor& actor, std::vector<Dot> exact);
   static Disclosed<std::vector<NeedDot>> need_dots(const Actor& actor, std::vector<NeedDot> exact);
-  // Coordinators get the rows of their own districts. They and the wall get the deceased left out of all counts. A total
-  // is made of what came through here, never of the rows before.
+  // Coordinators get the rows of their own districts. They and the wall get the deceased left out of all counts. A
+  // total is made of what came through here, never of the rows before.
   static Disclosed<std::vector<Progress>> progress(const Actor& actor, std::vector<Progress> rows);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };

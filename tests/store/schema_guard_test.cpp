@@ -169,7 +169,7 @@ TEST_P(SchemaGuard, RefusesAStateThatContradictsItself) {
   EXPECT_FALSE(takes("UPDATE need SET status = 'merged' WHERE id = " + id(2)));
   EXPECT_FALSE(takes("UPDATE need SET status = 'merged', merged_into = id WHERE id = " + id(2)));
   EXPECT_FALSE(takes("UPDATE need SET status = 'nonsense' WHERE id = " + id(2)));
-  EXPECT_FALSE(takes("UPDATE need SET lat = 35.0 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET position_source = 'guessed' WHERE id = " + id(2)));
   EXPECT_FALSE(takes(offer(1, "waitlisted", "NULL", "NULL")));  // without an order
 }
 

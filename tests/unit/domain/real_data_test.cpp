@@ -20,7 +20,8 @@ class RealData : public testing::Test {
     const char* given = std::getenv("MUSUBI_TEST_DATA");
     folder_ = given ? given : MUSUBI_SOURCE_DIR "/../shared/data";
     if (std::filesystem::exists(folder_)) return;
-    if (std::getenv("CI") || std::getenv("MUSUBI_REQUIRE_DATA")) FAIL() << "MUSUBI_TEST_DATA: no folder there, and in CI it must be";
+    if (std::getenv("CI") || std::getenv("MUSUBI_REQUIRE_DATA"))
+      FAIL() << "MUSUBI_TEST_DATA: no folder there, and in CI it must be";
     GTEST_SKIP() << "MUSUBI_TEST_DATA: no folder there";
   }
 
