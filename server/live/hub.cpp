@@ -1,6 +1,7 @@
 #include "server/live/hub.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "server/live/messages.hpp"
 #include "server/store/event_store.hpp"
@@ -261,7 +262,17 @@ void Hub::pump() {
                                false, false, std::nullopt});
       }
     }
-    for (const auto& asked : round->asked) answer(asked.ask, asked.actor, asked.audience, tx, feed, round->made);
+    // Fifty desks that open in the morning, or come back after a restart, ask for the same: it is read and encoded
+    // once.
+    std::map<std::tuple<Topic, std::string, std::optional<std::int64_t>>, std::vector<Made>> answered;
+    for (const auto& asked : round->asked) {
+      auto& same = answered[{asked.ask.topic, asked.audience, asked.ask.since}];
+      if (same.empty()) answer(asked.ask, asked.actor, asked.audience, tx, feed, same);
+      for (auto made : same) {
+        made.connection = asked.ask.connection;
+        round->made.push_back(std::move(made));
+      }
+    }
   };
   job.done = [this, round](store::End end) {
     options_.post([this, round, end] {

@@ -49,10 +49,14 @@ bool has_dot_segment(std::string_view path) {
   return false;
 }
 
-std::string_view without_authority(std::string_view raw) {
+// The absolute form names a host too; nullopt when that is none ("http://[::1").
+std::optional<std::string_view> without_authority(std::string_view raw) {
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
     if (!raw.starts_with(scheme)) continue;
     const std::size_t slash = raw.find_first_of("/?", scheme.size());
+    const auto authority = raw.substr(0, slash).substr(scheme.size());
+    const bool bracketed = authority.starts_with('[');
+    if (authority.empty() || bracketed != (authority.find(']') != std::string_view::npos)) return std::nullopt;
     return slash == std::string_view::npos ? std::string_view("/") : raw.substr(slash);
   }
   return raw;
@@ -88,7 +92,9 @@ bool is_utf8(std::string_view text) {
 }
 
 std::optional<Target> parse_target(std::string_view raw) {
-  raw = without_authority(raw);
+  const auto local = without_authority(raw);
+  if (!local) return std::nullopt;
+  raw = *local;
   if (raw.empty() || raw.front() != '/' || raw.find('#') != std::string_view::npos) return std::nullopt;
   const std::size_t mark = raw.find('?');
   auto path = percent_decoded(raw.substr(0, mark));

@@ -54,8 +54,9 @@ export interface Callout {
 }
 
 /**
- * A free place for each label, near its point: what is taken costs more than any way. Labels placed earlier are taken
- * for the later ones, so the first (the longest silence) gets the best place.
+ * A free place for each label, near its point: what is taken costs more than any way, and so does a box that the line
+ * to the point would strike through. Labels placed earlier are taken for the later ones, so the first (the longest
+ * silence) gets the best place.
  */
 export function place_callouts(labels: readonly Callout[], taken: readonly Box[], area: Box, grid = 12): Box[] {
   const boxes = [...taken];
@@ -71,6 +72,7 @@ export function place_callouts(labels: readonly Callout[], taken: readonly Box[]
           cost += overlap(box, other) * 4;
           if (cost >= best_cost) break;
         }
+        if (cost < best_cost) cost += strikes(label, box, taken) * 30;
         if (cost < best_cost) {
           best = box;
           best_cost = cost;
@@ -80,6 +82,22 @@ export function place_callouts(labels: readonly Callout[], taken: readonly Box[]
     boxes.push(best);
     return best;
   });
+}
+
+/** How many boxes the line from a label to its point strikes through; the one the point stands in does not count. */
+function strikes(point: { x: number; y: number }, box: Box, taken: readonly Box[]): number {
+  const x = Math.min(Math.max(point.x, box.x), box.x + box.w);
+  const y = Math.min(Math.max(point.y, box.y), box.y + box.h);
+  const inside = (other: Box, px: number, py: number): boolean =>
+    px > other.x && px < other.x + other.w && py > other.y && py < other.y + other.h;
+  const steps = Math.ceil(Math.hypot(x - point.x, y - point.y) / 10);
+  const struck = new Set<Box>();
+  for (let i = 1; i < steps; i++) {
+    const px = point.x + ((x - point.x) * i) / steps;
+    const py = point.y + ((y - point.y) * i) / steps;
+    for (const other of taken) if (!inside(other, point.x, point.y) && inside(other, px, py)) struck.add(other);
+  }
+  return struck.size;
 }
 
 function edge(at: number, from: number, length: number): number {

@@ -10,7 +10,7 @@ import { CanvasLayer, type Frame } from './canvas_layer';
 import { read_look, type Look } from './look';
 import { DotPainter } from './paint_dots';
 import { paint_ground, paint_marked, shapes_of, type Shape } from './paint_ground';
-import { paint_callouts, paint_names, paint_town_marks, type CalloutText, type NameText } from './paint_labels';
+import { paint_callouts, paint_names, paint_town_marks, type CalloutText, type KeptPlaces, type NameText } from './paint_labels';
 import { paint_needs } from './paint_needs';
 import { paint_rings, ring_box, rings_of } from './paint_rings';
 
@@ -54,6 +54,7 @@ export class BoardMap {
   private bounds: leaflet.LatLngBounds | null = null;
   private scene: Scene | null = null;
   private cells: { stamp: number; step: number; list: Cell[] } | null = null;
+  private readonly places: KeptPlaces = { key: '', boxes: [] };
   private has_base = false;
   private is_whole = true;
   private is_fitting = false;
@@ -172,7 +173,7 @@ export class BoardMap {
     if (!this.has_base) paint_town_marks(frame, look, this.names, ring_boxes);
     paint_rings(frame, look, rings, scene.now);
     const texts = this.is_whole ? scene.callouts.flatMap((one) => this.callout(one)) : [];
-    const boxes = paint_callouts(frame, look, texts, [...covered, ...ring_boxes]);
+    const boxes = paint_callouts(frame, look, texts, [...covered, ...ring_boxes], this.places);
     if (!this.has_base) {
       const named = new Set(scene.callouts.map((one) => one.district));
       const names = this.names.filter((name) => !name.is_district || !this.is_named(name, named));

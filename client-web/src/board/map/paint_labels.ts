@@ -19,7 +19,19 @@ export interface NameText {
   is_district: boolean;
 }
 
-export function paint_callouts(frame: Frame, look: Look, texts: readonly CalloutText[], taken: readonly Box[]): Box[] {
+/** Places once found, kept while the same labels stand in the same frame: a label on a wall does not wander. */
+export interface KeptPlaces {
+  key: string;
+  boxes: Box[];
+}
+
+export function paint_callouts(
+  frame: Frame,
+  look: Look,
+  texts: readonly CalloutText[],
+  taken: readonly Box[],
+  kept: KeptPlaces,
+): Box[] {
   const { pen } = frame;
   const size = Math.max(14, look.rem);
   const head = `700 ${size}px ${look.font}`;
@@ -32,7 +44,12 @@ export function paint_callouts(frame: Frame, look: Look, texts: readonly Callout
     return { x: frame.x_of(text.x), y: frame.y_of(text.y), w, h: size * 2.5 };
   });
   const area = { x: 8, y: 8, w: frame.width - 16, h: frame.height - 16 };
-  const boxes = place_callouts(labels, taken, area);
+  const key = [frame.width, frame.height, frame.scale, ...texts.flatMap((text) => [text.x, text.head.length])].join();
+  if (kept.key !== key) {
+    kept.key = key;
+    kept.boxes = place_callouts(labels, taken, area);
+  }
+  const { boxes } = kept;
   pen.textBaseline = 'alphabetic';
   boxes.forEach((box, index) => {
     const text = texts[index]!;

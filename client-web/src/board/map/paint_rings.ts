@@ -93,11 +93,9 @@ function write(pen: CanvasRenderingContext2D, look: Look, text: string, x: numbe
   pen.textAlign = 'center';
   pen.textBaseline = 'alphabetic';
   pen.lineJoin = 'round';
-  if (fill !== '#fff') {
-    pen.lineWidth = 3;
-    pen.strokeStyle = '#fff';
-    pen.strokeText(text, x, y + size * 0.36);
-  }
+  pen.lineWidth = 3;
+  pen.strokeStyle = fill === '#fff' ? look.ink : '#fff';
+  pen.strokeText(text, x, y + size * 0.36);
   pen.fillStyle = fill;
   pen.fillText(text, x, y + size * 0.36);
 }
