@@ -11,6 +11,9 @@ export function CalmPage(): JSX.Element {
   const words = t.value;
   const { asked_at, is_asking, is_unreachable } = incidents.value;
   const at = server_now();
+  const has_answer = asked_at !== null;
+  const head = has_answer ? words.calm.title : is_unreachable ? words.calm.unreachable : words.calm.asking;
+  const last = is_unreachable ? words.calm.unreachable : words.calm.asked(clock(asked_at ?? 0));
   return (
     <ModeFrame
       mode="normal"
@@ -27,14 +30,14 @@ export function CalmPage(): JSX.Element {
       <main class="calm">
         <p class="calm-date">{date(at)}</p>
         <p class="calm-clock">{clock_seconds(at)}</p>
-        <h1>{is_asking && asked_at === null ? words.calm.asking : is_unreachable && asked_at === null ? words.calm.unreachable : words.calm.title}</h1>
+        <h1>{head}</h1>
         <p>{words.calm.note}</p>
         <p class="calm-again">
           <Button kind="main" disabled={is_asking} onClick={() => void look_again()}>
             {words.calm.again}
           </Button>
           <span role="status" class="dim">
-            {is_unreachable && asked_at !== null ? words.calm.unreachable : asked_at !== null && words.calm.asked(clock(asked_at))}
+            {has_answer && last}
           </span>
         </p>
         <p>

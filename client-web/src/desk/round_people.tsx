@@ -6,7 +6,7 @@ import { api } from '../net/api';
 import { district_name } from '../net/districts';
 import { session } from '../net/session';
 import { to_instant } from '../state/intake';
-import { apply_check, apply_dots, view_watch, type WatchLine } from '../state/watch';
+import { apply_check, apply_dots, stands_since, view_watch, type WatchLine } from '../state/watch';
 import { Button, Choice, Dialog, elapsed_minutes, href, Icon, moment, now, ProblemNotice, SelectField, StatusMark, TextField, toast } from '../ui';
 import { k_check_methods, k_safety_statuses, type CheckBody, type CheckMethod, type CheckReply, type Id, type List, type Problem, type Round, type SafetyStatus, type WatchRow } from '../wire/types';
 import { incident_live, mode } from './scope';
@@ -110,7 +110,7 @@ function Person(props: { line: WatchLine; is_closed: boolean; record: () => void
         <StatusMark status={status} />
         <span class="dim">
           {k_open.has(status)
-            ? words.since(elapsed_minutes(now.value - Date.parse(row.since)))
+            ? words.since(elapsed_minutes(now.value - Date.parse(stands_since(row))))
             : last_check && words.last(by ?? '', moment(last_check.occurred_at, now.value), common.value.method[last_check.method])}
         </span>
       </span>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { district_name } from '../net/districts';
 import { session } from '../net/session';
-import type { WatchLine, WatchView } from '../state/watch';
+import { stands_since, type WatchLine, type WatchView } from '../state/watch';
 import {
   Button,
   clock,
@@ -188,7 +188,7 @@ function Line(props: { line: WatchLine }): JSX.Element {
             {clock(unsent.made_at)}
           </>
         )}
-        {!refused && !unsent && elapsed_minutes(at - Date.parse(row.since))}
+        {!refused && !unsent && elapsed_minutes(at - Date.parse(stands_since(row)))}
       </span>
     </a>
   );

@@ -139,7 +139,10 @@ export function keep_order(shown: readonly Id[], rows: readonly BoardRow[]): Boa
 }
 
 /** What fits on a wall that does not scroll: the first rows and one line that sums up the others. */
-export function fold_rows(rows: readonly BoardRow[], fits: number): { shown: BoardRow[]; rest: BoardRow | null; rest_count: number } {
+export function fold_rows(
+  rows: readonly BoardRow[],
+  fits: number,
+): { shown: BoardRow[]; rest: BoardRow | null; rest_count: number } {
   if (rows.length <= fits) return { shown: [...rows], rest: null, rest_count: 0 };
   const shown = rows.slice(0, Math.max(0, fits - 1));
   const others = rows.slice(shown.length);

@@ -109,7 +109,7 @@ export function labels_with_room<T extends Box>(labels: Iterable<T>, taken: read
   const boxes = [...taken];
   const kept: T[] = [];
   for (const label of labels) {
-    const is_in = label.x >= area.x && label.y >= area.y && label.x + label.w <= area.x + area.w && label.y + label.h <= area.y + area.h;
+    const is_in = Math.abs(overlap(label, area) - label.w * label.h) < 1e-6;
     if (!is_in || boxes.some((box) => overlap(label, box) > 0)) continue;
     boxes.push(label);
     kept.push(label);

@@ -82,15 +82,20 @@ export function view_watch(rows: WatchRows, entries: readonly Entry[]): WatchVie
     (is_open(status) ? view.todo : view.done).push({ row, status, ...own });
   }
   view.todo.sort(
-    (a, b) => compare(a.row.since, b.row.since) || compare(a.row.registrant.number, b.row.registrant.number),
+    (a, b) => compare(a.row.since ?? '', b.row.since ?? '') || compare(a.row.registrant.number, b.row.registrant.number),
   );
   view.done.sort((a, b) => compare(done_at(b), done_at(a)));
   view.oldest_since = view.todo[0]?.row.since ?? null;
   return view;
 }
 
+/** When this standing began: since when nobody knows, or when they were last heard of. */
+export function stands_since(row: WatchRow): string {
+  return row.since ?? row.last_check?.occurred_at ?? '1970-01-01T00:00:00.000Z';
+}
+
 function done_at(line: WatchLine): string {
-  return line.unsent ? new Date(line.unsent.made_at).toISOString() : new Date(line.row.since).toISOString();
+  return new Date(line.unsent ? line.unsent.made_at : stands_since(line.row)).toISOString();
 }
 
 function compare(a: string, b: string): number {

@@ -216,7 +216,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One volunteer. */
+        /** One volunteer. Volunteers find their own record in /me. */
         get: operations["get_volunteers_one"];
         put?: never;
         post?: never;
@@ -1045,7 +1045,7 @@ export interface components {
     schemas: {
         /**
          * Format: uuid
-         * @description UUID; version 7 when the server makes it, any version from a client.
+         * @description UUID. A noun that brings its own id wants version 7; a key may have any version.
          */
         Id: string;
         /** Format: date-time */
@@ -1070,6 +1070,7 @@ export interface components {
         Title: string;
         Text: string;
         Email: string;
+        /** @description Letters, digits and . _ @ -; capitals are the same as small ones. */
         Login: string;
         Password: string;
         /** @enum {string} */
@@ -1136,12 +1137,12 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "server_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
             /** @enum {string} */
-            code: "required" | "type" | "too_long" | "too_short" | "out_of_range" | "unknown" | "format" | "unknown_reference";
+            code: "required" | "type" | "too_long" | "too_short" | "out_of_range" | "unknown" | "format" | "unknown_reference" | "wrong" | "own_account";
             message?: string;
         };
         /** @description RFC 9457. Words never repeat what was sent: it may be personal. */
@@ -1179,7 +1180,7 @@ export interface components {
         SignIn: {
             login: string;
             password: string;
-            cookie?: boolean;
+            cookie?: boolean | null;
         };
         SessionReply: {
             account: components["schemas"]["Account"];
@@ -1205,12 +1206,12 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewAccount: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             login: components["schemas"]["Login"];
             name: components["schemas"]["Name"];
             role: components["schemas"]["Role"];
             password: components["schemas"]["Password"];
-            district_ids?: components["schemas"]["Id"][];
+            district_ids?: components["schemas"]["Id"][] | null;
             /** Format: uuid */
             volunteer_id?: string | null;
         };
@@ -1225,7 +1226,7 @@ export interface components {
         NewPassword: {
             password: components["schemas"]["Password"];
             /** @description Needed for one's own. */
-            old_password?: string;
+            old_password?: string | null;
         };
         Registration: {
             login: components["schemas"]["Login"];
@@ -1233,11 +1234,11 @@ export interface components {
             name: components["schemas"]["Name"];
             name_kana: components["schemas"]["Name"];
             phone: components["schemas"]["Phone"];
-            email?: components["schemas"]["Email"] | null;
+            email?: string | null;
             /** Format: uuid */
             district_id?: string | null;
-            skills?: components["schemas"]["Skill"][];
-            availability?: components["schemas"]["Slot"][];
+            skills?: components["schemas"]["Skill"][] | null;
+            availability?: components["schemas"]["Slot"][] | null;
             birth_year?: number | null;
             /** @constant */
             consent: true;
@@ -1262,15 +1263,15 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewDistrict: {
-            id?: components["schemas"]["Id"];
-            code: components["schemas"]["Name"];
+            id?: components["schemas"]["Id"] | null;
+            code: string;
             name: components["schemas"]["Name"];
             name_kana: components["schemas"]["Name"];
             lat: components["schemas"]["Lat"];
             lng: components["schemas"]["Lng"];
-            cell?: components["schemas"]["Cell"];
-            towns?: components["schemas"]["Name"][];
-            is_sample?: boolean;
+            cell?: components["schemas"]["Cell"] | null;
+            towns?: components["schemas"]["Name"][] | null;
+            is_sample?: boolean | null;
         };
         DistrictPatch: {
             name?: components["schemas"]["Name"];
@@ -1292,19 +1293,19 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewOrganization: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             name: components["schemas"]["Name"];
             kind: components["schemas"]["OrganizationKind"];
             /** Format: uuid */
             district_id?: string | null;
-            phone?: components["schemas"]["Phone"] | null;
+            phone?: string | null;
         };
         OrganizationPatch: {
             name?: components["schemas"]["Name"];
             kind?: components["schemas"]["OrganizationKind"];
             /** Format: uuid */
             district_id?: string | null;
-            phone?: components["schemas"]["Phone"] | null;
+            phone?: string | null;
             status?: components["schemas"]["OrganizationStatus"];
         };
         Slot: {
@@ -1351,27 +1352,27 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewVolunteer: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             name: components["schemas"]["Name"];
             name_kana: components["schemas"]["Name"];
             phone: components["schemas"]["Phone"];
-            email?: components["schemas"]["Email"] | null;
+            email?: string | null;
             /** Format: uuid */
             district_id?: string | null;
             lat?: number | null;
             lng?: number | null;
             birth_year?: number | null;
-            skills?: components["schemas"]["Skill"][];
-            availability?: components["schemas"]["Slot"][];
+            skills?: components["schemas"]["Skill"][] | null;
+            availability?: components["schemas"]["Slot"][] | null;
             insurance?: components["schemas"]["InsuranceIn"] | null;
-            consent?: boolean;
-            note?: components["schemas"]["Text"] | null;
+            consent?: boolean | null;
+            note?: string | null;
         };
         VolunteerPatch: {
             name?: components["schemas"]["Name"];
             name_kana?: components["schemas"]["Name"];
             phone?: components["schemas"]["Phone"];
-            email?: components["schemas"]["Email"] | null;
+            email?: string | null;
             /** Format: uuid */
             district_id?: string | null;
             /** @description lat and lng go together. */
@@ -1382,7 +1383,7 @@ export interface components {
             availability?: components["schemas"]["Slot"][];
             insurance?: components["schemas"]["InsuranceIn"] | null;
             consent?: boolean;
-            note?: components["schemas"]["Text"] | null;
+            note?: string | null;
             status?: components["schemas"]["VolunteerStatus"];
         };
         Squad: {
@@ -1395,11 +1396,11 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewSquad: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             name: components["schemas"]["Name"];
             kind: components["schemas"]["SquadKind"];
             district_id: components["schemas"]["Id"];
-            member_ids?: components["schemas"]["Id"][];
+            member_ids?: components["schemas"]["Id"][] | null;
         };
         SquadPatch: {
             name?: components["schemas"]["Name"];
@@ -1423,10 +1424,10 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewIncident: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             name: components["schemas"]["Name"];
             is_drill: boolean;
-            kind?: components["schemas"]["IncidentKind"];
+            kind?: components["schemas"]["IncidentKind"] | null;
         };
         /** @description legal_phase needs phase_reason in the same request. */
         IncidentPatch: {
@@ -1438,6 +1439,7 @@ export interface components {
         Places: {
             needed: number;
             accepted: number;
+            /** @description Offers that nobody has answered yet. They hold no place: left = needed - accepted. */
             open: number;
             waitlisted: number;
         };
@@ -1505,7 +1507,7 @@ export interface components {
             note?: string | null;
         };
         NewNeed: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             title: components["schemas"]["Title"];
             district_id: components["schemas"]["Id"];
             requester: components["schemas"]["RequesterIn"];
@@ -1515,19 +1517,19 @@ export interface components {
             lng?: number | null;
             people_needed: number;
             channel: components["schemas"]["Channel"];
-            category?: components["schemas"]["NeedCategory"];
-            detail?: components["schemas"]["Text"] | null;
+            category?: components["schemas"]["NeedCategory"] | null;
+            detail?: string | null;
             /** Format: uuid */
             incident_id?: string | null;
-            skills?: components["schemas"]["Skill"][];
-            priority?: components["schemas"]["Priority"];
+            skills?: components["schemas"]["Skill"][] | null;
+            priority?: components["schemas"]["Priority"] | null;
             /** @description Needed with priority crisis. */
-            crisis_reason?: components["schemas"]["Text"] | null;
-            watch_after?: boolean;
+            crisis_reason?: string | null;
+            watch_after?: boolean | null;
             starts_at?: components["schemas"]["InstantIn"] | null;
             ends_at?: components["schemas"]["InstantIn"] | null;
-            bring?: components["schemas"]["Text"] | null;
-            waitlist_max?: number;
+            bring?: string | null;
+            waitlist_max?: number | null;
         };
         NeedPatch: {
             title?: components["schemas"]["Title"];
@@ -1538,26 +1540,26 @@ export interface components {
             lng?: number | null;
             people_needed?: number;
             category?: components["schemas"]["NeedCategory"];
-            detail?: components["schemas"]["Text"] | null;
+            detail?: string | null;
             skills?: components["schemas"]["Skill"][];
             priority?: components["schemas"]["Priority"];
-            crisis_reason?: components["schemas"]["Text"] | null;
+            crisis_reason?: string | null;
             watch_after?: boolean;
             starts_at?: components["schemas"]["InstantIn"] | null;
             ends_at?: components["schemas"]["InstantIn"] | null;
-            bring?: components["schemas"]["Text"] | null;
+            bring?: string | null;
             waitlist_max?: number;
         };
         TriageStep: {
             survey: components["schemas"]["SurveyAnswer"];
-            priority?: components["schemas"]["Priority"];
-            crisis_reason?: components["schemas"]["Text"];
+            priority?: components["schemas"]["Priority"] | null;
+            crisis_reason?: string | null;
         };
         SurveyStep: {
             workable: boolean;
-            people_needed?: number;
-            hazards?: components["schemas"]["Text"];
-            memo?: components["schemas"]["Text"];
+            people_needed?: number | null;
+            hazards?: string | null;
+            memo?: string | null;
         };
         HoldStep: {
             reason: components["schemas"]["Name"];
@@ -1568,18 +1570,18 @@ export interface components {
         DeclineStep: {
             reason: components["schemas"]["Name"];
             referral?: string | null;
-            text?: components["schemas"]["Text"] | null;
+            text?: string | null;
         };
         CancelStep: {
             /** @enum {string} */
             reason: "requester" | "self_solved" | "other_group" | "duplicate" | "other";
-            note?: components["schemas"]["Text"] | null;
+            note?: string | null;
         };
         MergeStep: {
             into: components["schemas"]["Id"];
         };
         ReopenStep: {
-            reason?: components["schemas"]["Text"] | null;
+            reason?: string | null;
         };
         CompleteStep: {
             report: components["schemas"]["ReportIn"];
@@ -1591,10 +1593,10 @@ export interface components {
             outcome: "done" | "continuing" | "unworked";
             minutes?: number | null;
             people?: number | null;
-            note?: components["schemas"]["Text"] | null;
+            note?: string | null;
             /** @description 気づき, for 包括 or 民生委員. */
-            concern?: components["schemas"]["Text"] | null;
-            injuries?: boolean;
+            concern?: string | null;
+            injuries?: boolean | null;
         };
         DuplicateQuestion: {
             phone?: string | null;
@@ -1702,8 +1704,8 @@ export interface components {
         };
         /** @description Either volunteer_ids or top. */
         NewOffers: {
-            volunteer_ids?: components["schemas"]["Id"][];
-            top?: number;
+            volunteer_ids?: components["schemas"]["Id"][] | null;
+            top?: number | null;
             expires_in_s: number;
         } & (unknown | unknown);
         OffersMade: {
@@ -1712,11 +1714,11 @@ export interface components {
         };
         AcceptStep: {
             /** @description Staff answers for somebody who telephoned. */
-            on_behalf?: boolean;
+            on_behalf?: boolean | null;
         };
         DeclineOfferStep: {
-            reason?: components["schemas"]["DeclineReason"];
-            on_behalf?: boolean;
+            reason?: components["schemas"]["DeclineReason"] | null;
+            on_behalf?: boolean | null;
         };
         EmptyStep: Record<string, never>;
         OfferAnswer: {
@@ -1761,12 +1763,12 @@ export interface components {
         /** @description Class B: support need. */
         Support: {
             level?: number | null;
-            reasons?: string[];
+            reasons?: string[] | null;
             note?: string | null;
         };
         /** @description Class C: plan, route, keys. */
         EvacPlan: {
-            supporters?: components["schemas"]["Supporter"][];
+            supporters?: components["schemas"]["Supporter"][] | null;
             shelter?: string | null;
             route?: string | null;
             keys?: string | null;
@@ -1801,22 +1803,26 @@ export interface components {
             status: components["schemas"]["RegistrantStatus"];
             version: components["schemas"]["Version"];
         };
+        /** @description Only the id where the writer may not look at the person: who has not consented is not shown in normal time. */
+        RegistrantWritten: components["schemas"]["Registrant"] | {
+            id: components["schemas"]["Id"];
+        };
         NewRegistrant: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             name: components["schemas"]["Name"];
             name_kana: components["schemas"]["Name"];
             /** Format: date */
             birth_date?: string | null;
             gender?: string | null;
             address: components["schemas"]["Address"];
-            phone?: components["schemas"]["Phone"] | null;
+            phone?: string | null;
             lat?: number | null;
             lng?: number | null;
             district_id: components["schemas"]["Id"];
-            support?: components["schemas"]["Support"];
-            plan?: components["schemas"]["EvacPlan"];
-            family?: components["schemas"]["Family"];
-            consent?: components["schemas"]["Consent"];
+            support?: components["schemas"]["Support"] | null;
+            plan?: components["schemas"]["EvacPlan"] | null;
+            family?: components["schemas"]["Family"] | null;
+            consent?: components["schemas"]["Consent"] | null;
         };
         RegistrantPatch: {
             name?: components["schemas"]["Name"];
@@ -1825,7 +1831,7 @@ export interface components {
             birth_date?: string | null;
             gender?: string | null;
             address?: components["schemas"]["Address"];
-            phone?: components["schemas"]["Phone"] | null;
+            phone?: string | null;
             lat?: number | null;
             lng?: number | null;
             district_id?: components["schemas"]["Id"];
@@ -1847,9 +1853,9 @@ export interface components {
             version: components["schemas"]["Version"];
         };
         NewRound: {
-            id?: components["schemas"]["Id"];
-            name?: components["schemas"]["Name"];
-            district_ids?: components["schemas"]["Id"][];
+            id?: components["schemas"]["Id"] | null;
+            name?: string | null;
+            district_ids?: components["schemas"]["Id"][] | null;
         };
         RoundPatch: {
             /** @constant */
@@ -1869,22 +1875,22 @@ export interface components {
             need_id: string | null;
         };
         NewCheck: {
-            id?: components["schemas"]["Id"];
+            id?: components["schemas"]["Id"] | null;
             registrant_id: components["schemas"]["Id"];
             status: components["schemas"]["SafetyStatus"];
-            occurred_at?: components["schemas"]["InstantIn"];
+            occurred_at?: components["schemas"]["InstantIn"] | null;
             method: components["schemas"]["CheckMethod"];
-            note?: components["schemas"]["Text"] | null;
+            note?: string | null;
         };
         QueuedCheck: {
             key: components["schemas"]["Id"];
-            sent_at?: components["schemas"]["InstantIn"];
-            id?: components["schemas"]["Id"];
+            sent_at?: components["schemas"]["InstantIn"] | null;
+            id?: components["schemas"]["Id"] | null;
             registrant_id: components["schemas"]["Id"];
             status: components["schemas"]["SafetyStatus"];
-            occurred_at?: components["schemas"]["InstantIn"];
+            occurred_at?: components["schemas"]["InstantIn"] | null;
             method: components["schemas"]["CheckMethod"];
-            note?: components["schemas"]["Text"] | null;
+            note?: string | null;
         };
         ChecksIn: components["schemas"]["NewCheck"] | components["schemas"]["QueuedCheck"][];
         CheckReply: {
@@ -1908,7 +1914,7 @@ export interface components {
         RoundRegistrant: {
             registrant: components["schemas"]["Registrant"];
             status: components["schemas"]["SafetyStatus"];
-            since: components["schemas"]["Instant"];
+            since: components["schemas"]["Instant"] | null;
             last_check: components["schemas"]["SafetyCheck"] | null;
         };
         StatusCounts: {
@@ -1943,6 +1949,11 @@ export interface components {
             seq: components["schemas"]["Seq"];
         };
         PersonDot: {
+            /**
+             * @description Only in events: this dot is gone.
+             * @constant
+             */
+            count?: 0;
             registrant_id: components["schemas"]["Id"];
             lat: components["schemas"]["Lat"];
             lng: components["schemas"]["Lng"];
@@ -2502,6 +2513,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -2533,6 +2545,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -2604,6 +2617,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -2760,6 +2774,7 @@ export interface operations {
                     "application/json": components["schemas"]["DistrictList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             422: components["responses"]["Refused"];
@@ -2829,6 +2844,7 @@ export interface operations {
                     "application/json": components["schemas"]["District"];
                 };
             };
+            400: components["responses"]["Malformed"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
@@ -2904,6 +2920,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -2975,6 +2992,7 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3054,6 +3072,7 @@ export interface operations {
                     "application/json": components["schemas"]["VolunteerList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -3125,6 +3144,7 @@ export interface operations {
                     "application/json": components["schemas"]["Volunteer"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3203,6 +3223,7 @@ export interface operations {
                     "application/json": components["schemas"]["SquadList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -3274,6 +3295,7 @@ export interface operations {
                     "application/json": components["schemas"]["Squad"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3351,6 +3373,7 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -3422,6 +3445,7 @@ export interface operations {
                     "application/json": components["schemas"]["Incident"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3502,6 +3526,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoundList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3576,6 +3601,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProgressReply"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3606,6 +3632,7 @@ export interface operations {
                     "application/json": components["schemas"]["MapView"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3688,6 +3715,7 @@ export interface operations {
                     "application/json": components["schemas"]["RoundRegistrantList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -3777,6 +3805,7 @@ export interface operations {
                     "application/json": components["schemas"]["NeedList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -3884,6 +3913,7 @@ export interface operations {
                     "application/json": components["schemas"]["Need"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4342,6 +4372,7 @@ export interface operations {
                     "application/json": components["schemas"]["History"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4375,6 +4406,7 @@ export interface operations {
                     "application/json": components["schemas"]["Candidates"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4410,6 +4442,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfferList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4485,6 +4518,7 @@ export interface operations {
                     "application/json": components["schemas"]["OfferList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -4516,6 +4550,7 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4718,6 +4753,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegistrantList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -4750,7 +4786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Registrant"];
+                    "application/json": components["schemas"]["RegistrantWritten"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4791,6 +4827,7 @@ export interface operations {
                     "application/json": components["schemas"]["Registrant"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4827,7 +4864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Registrant"];
+                    "application/json": components["schemas"]["RegistrantWritten"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -4950,6 +4987,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];
@@ -4978,6 +5016,7 @@ export interface operations {
                     "application/json": components["schemas"]["MapSources"];
                 };
             };
+            400: components["responses"]["Malformed"];
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5007,6 +5046,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditList"];
                 };
             };
+            400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["TimedOut"];

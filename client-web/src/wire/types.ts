@@ -338,8 +338,8 @@ export interface Registrant {
   lat?: number | null;
   lng?: number | null;
   district_id: Id;
-  support?: { level?: number | null; reasons?: string[]; note?: string | null };
-  plan?: { supporters?: { name: string; phone: string }[]; shelter?: string | null; route?: string | null; keys?: string | null };
+  support?: { level?: number | null; reasons?: string[] | null; note?: string | null };
+  plan?: { supporters?: { name: string; phone: string }[] | null; shelter?: string | null; route?: string | null; keys?: string | null };
   family?: { note?: string | null };
   consent?: { normal_time?: boolean; on?: Day | null };
   status: string;
@@ -374,7 +374,7 @@ export interface SafetyCheck {
 export interface WatchRow {
   registrant: Registrant;
   status: SafetyStatus;
-  since: Instant;
+  since: Instant | null;
   last_check: SafetyCheck | null;
 }
 

@@ -197,7 +197,7 @@ export class Live {
     return state;
   }
 
-  until(wants: () => boolean, what = 'what was waited for', within_ms = 15_000): Promise<void> {
+  until(wants: () => boolean, what = 'what was waited for', within_ms = 60_000): Promise<void> {
     if (wants()) return Promise.resolve();
     return new Promise((done, failed) => {
       const entry = { wants, go: () => (clearTimeout(late), done()) };
@@ -211,7 +211,7 @@ export class Live {
   }
 
   /** Until the topic is complete up to a journal number (by its events; a topic may have none of it). */
-  until_seq(topic: string, seq: number, within_ms = 15_000): Promise<void> {
+  until_seq(topic: string, seq: number, within_ms = 60_000): Promise<void> {
     return this.until(
       () => this.topic(topic).seq >= seq,
       `${topic} up to ${seq} (is at ${this.topic(topic).seq})`,
