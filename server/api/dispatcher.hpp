@@ -17,7 +17,6 @@ namespace musubi::api {
 struct DispatcherOptions {
   flow::Runner& runner;
   flow::WorkerPool& cpu;
-  std::function<void(std::string_view line)> log;
   bool demo{false};
   std::vector<std::string> pmtiles;  // files that the operator dropped in, by name
   bool gsi_tiles{false};

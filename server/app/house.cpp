@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <future>
 
 #include "server/app/demo_ticker.hpp"
 #include "server/app/log.hpp"
@@ -134,8 +133,8 @@ House::House(const ServeOptions& options)
   if (!server) throw std::runtime_error(server.error().detail);
   server_ = std::move(*server);
 
-  dispatcher_ = std::make_unique<api::Dispatcher>(api::DispatcherOptions{
-      *runner_, *cpu_, [](std::string_view line) { log_line(line); }, demo_, files_->maps(), options.gsi_tiles});
+  dispatcher_ = std::make_unique<api::Dispatcher>(
+      api::DispatcherOptions{*runner_, *cpu_, demo_, files_->maps(), options.gsi_tiles});
   feed_ = std::make_unique<LiveFeed>(memory_, &system_now);
   hub_ = std::make_unique<live::Hub>(
       live::HubOptions{*store_, *feed_, [this](std::function<void()> fn) { server_->post(std::move(fn)); }, &system_now,
