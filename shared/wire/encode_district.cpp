@@ -51,6 +51,7 @@ Json encode(const domain::Squad& squad) {
           {"kind", text_of(squad.kind)},
           {"district_id", squad.district_id.text()},
           {"member_ids", array_of(squad.member_ids)},
+          {"keep_together", squad.keep_together},
           {"created_at", squad.created_at.text()},
           {"version", squad.version}};
 }
