@@ -7,6 +7,9 @@
 #include <string>
 #include <utility>
 
+#include "shared/domain/plan.hpp"
+#include "shared/wire/encode.hpp"
+
 namespace musubi::wire {
 namespace {
 
@@ -159,10 +162,11 @@ std::string_view field_message(std::string_view code) {
 Json problem(const Error& error) {
   const ProblemWords& words = words_of(error.code);
   Json errors = Json::array();
-  for (const auto& field : error.fields)
+  const bool is_moved = error.code == Code::plan_moved;  // its fields name what moved, not what was sent
+  for (const auto& field : is_moved ? std::vector<FieldError>{} : error.fields)
     errors.push_back(
         {{"field", field.field}, {"code", field.code}, {"message", std::string(field_message(field.code))}});
-  return {{"type", "/problems/" + std::string(words.wire_code)},
+  Json out{{"type", "/problems/" + std::string(words.wire_code)},
           {"title", std::string(words.title_ja)},
           {"title_en", std::string(words.title_en)},
           {"detail", std::string(words.detail_ja)},
@@ -171,6 +175,8 @@ Json problem(const Error& error) {
           {"code", std::string(words.wire_code)},
           {"errors", std::move(errors)},
           {"next", error.next}};
+  if (is_moved) out["moved"] = encode(domain::moved_from(error.fields));
+  return out;
 }
 
 }  // namespace musubi::wire
