@@ -33,22 +33,54 @@ bool fits_told_times(const Person& p, const Asked& asked, const Setting& setting
   return !setting.day || p.availability.has_day(weekday_of(*setting.day));
 }
 
-std::optional<Gate> gate_of_time(const Person& p, const Asked& asked, const Setting& setting, const Policy& policy) {
-  if (is_busy(p, asked.window)) return Gate::busy_then;
-  if (!fits_told_times(p, asked, setting)) return Gate::not_available;
-  if (p.hours_week_max && p.minutes_this_week + asked.minutes > 60LL * *p.hours_week_max) return Gate::hours_limit;
+bool lacks_rest(const Person& p, const Asked& asked, const Policy& policy) {
   // A job of the same day is no night's rest missed: `busy` keeps the two apart.
-  if (p.last_job_end && asked.window && Day::of(*p.last_job_end) < asked.day &&
-      asked.window->from.ms - p.last_job_end->ms < policy.rest_minutes * k_minute_ms)
-    return Gate::no_rest;
-  return std::nullopt;
+  return p.last_job_end && asked.window && Day::of(*p.last_job_end) < asked.day &&
+         asked.window->from.ms - p.last_job_end->ms < policy.rest_minutes * k_minute_ms;
 }
 
-std::optional<Gate> gate_of_work(const Person& p, const Need& need) {
-  if (!p.skills.has_all(need.licences)) return Gate::no_licence;
-  if (need.gender_wish && p.gender != need.gender_wish) return Gate::gender_wish;
-  if (need.load > p.load_max) return Gate::too_heavy;
-  return std::nullopt;
+bool is_placarded(const Need& need, const Policy& policy) {
+  return need.placard == Placard::red || (need.placard == Placard::yellow && policy.yellow_allowed == 0);
+}
+
+bool is_excluded(const Person& p, const Need& need) {
+  if (holds(p.excluded_needs, need.id)) return true;
+  return !need.placed.empty() &&
+         std::ranges::any_of(p.excluded_people, [&](auto id) { return holds(need.placed, id); });
+}
+
+bool is_too_far(const Person& p, const Policy& policy, std::optional<int> distance) {
+  return distance && ((p.travel_max_m && *distance > *p.travel_max_m) ||
+                      (policy.distance_max_m > 0 && *distance > policy.distance_max_m));
+}
+
+// `fails(gate)` for each gate that fails, in order, until it answers true.
+template <class Fails>
+void visit_gates(const Person& p, const Asked& asked, const Setting& setting, const Policy& policy,
+                 std::optional<int> distance, bool has_ride, Fails fails) {
+  const Need& need = *asked.need;
+  const auto failed = [&](bool does, Gate gate) { return does && fails(gate); };
+  if (failed(holds(p.offered, need.id), Gate::already_offered)) return;
+  if (failed(!p.is_active, Gate::not_active)) return;
+  if (failed(!p.has_consent, Gate::no_consent)) return;
+  if (failed(p.open_offers >= policy.asked_max, Gate::asked_enough)) return;
+  if (failed(need.is_stopped, Gate::stop_order)) return;
+  if (failed(is_placarded(need, policy), Gate::placard)) return;
+  if (failed(p.is_minor && !p.has_guardian_consent, Gate::minor_without_consent)) return;
+  if (failed(is_excluded(p, need), Gate::excluded_pair)) return;
+  if (failed(is_busy(p, asked.window), Gate::busy_then)) return;
+  if (failed(!fits_told_times(p, asked, setting), Gate::not_available)) return;
+  if (failed(p.hours_week_max && p.minutes_this_week + asked.minutes > 60LL * *p.hours_week_max, Gate::hours_limit))
+    return;
+  if (failed(lacks_rest(p, asked, policy), Gate::no_rest)) return;
+  if (failed(!p.skills.has_all(need.licences), Gate::no_licence)) return;
+  if (failed(need.gender_wish && p.gender != need.gender_wish, Gate::gender_wish)) return;
+  if (failed(need.load > p.load_max, Gate::too_heavy)) return;
+  if (failed(is_too_far(p, policy, distance), Gate::too_far)) return;
+  if (failed(!has_ride && needs_seat(p, setting, distance) && seats_for(setting, p.district_id) <= 0,
+             Gate::no_transport))
+    return;
+  if (!is_covered(p, asked.day, setting.hazard)) fails(Gate::no_insurance);
 }
 
 }  // namespace
@@ -84,29 +116,24 @@ Asked::Asked(const Need& n, const Setting& setting, const Policy& policy)
   minutes = (window->until.ms - window->from.ms) / k_minute_ms;
 }
 
-std::optional<Gate> gate_of(const Person& p, const Asked& asked, const Setting& setting, const Policy& policy,
+std::optional<Gate> gate_of(const Person& person, const Asked& asked, const Setting& setting, const Policy& policy,
                             std::optional<int> distance, bool has_ride) {
-  const Need& need = *asked.need;
-  if (holds(p.offered, need.id)) return Gate::already_offered;
-  if (!p.is_active) return Gate::not_active;
-  if (!p.has_consent) return Gate::no_consent;
-  if (p.open_offers >= policy.asked_max) return Gate::asked_enough;
-  if (need.is_stopped) return Gate::stop_order;
-  if (need.placard == Placard::red || (need.placard == Placard::yellow && policy.yellow_allowed == 0))
-    return Gate::placard;
-  if (p.is_minor && !p.has_guardian_consent) return Gate::minor_without_consent;
-  if (holds(p.excluded_needs, need.id)) return Gate::excluded_pair;
-  if (!need.placed.empty() && std::ranges::any_of(p.excluded_people, [&](auto id) { return holds(need.placed, id); }))
-    return Gate::excluded_pair;
-  if (const auto gate = gate_of_time(p, asked, setting, policy)) return gate;
-  if (const auto gate = gate_of_work(p, need)) return gate;
-  if (distance && ((p.travel_max_m && *distance > *p.travel_max_m) ||
-                   (policy.distance_max_m > 0 && *distance > policy.distance_max_m)))
-    return Gate::too_far;
-  if (!has_ride && needs_seat(p, setting, distance) && seats_for(setting, p.district_id) <= 0)
-    return Gate::no_transport;
-  if (!is_covered(p, asked.day, setting.hazard)) return Gate::no_insurance;
-  return std::nullopt;
+  std::optional<Gate> first;
+  visit_gates(person, asked, setting, policy, distance, has_ride, [&](Gate gate) {
+    first = gate;
+    return true;
+  });
+  return first;
+}
+
+std::vector<Gate> gates_of(const Person& person, const Asked& asked, const Setting& setting, const Policy& policy,
+                           std::optional<int> distance) {
+  std::vector<Gate> all;
+  visit_gates(person, asked, setting, policy, distance, false, [&](Gate gate) {
+    all.push_back(gate);
+    return false;
+  });
+  return all;
 }
 
 bool yields_to_a_lock(Gate gate) {

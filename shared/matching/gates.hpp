@@ -49,6 +49,9 @@ inline std::optional<Gate> gate_of(const Person& person, const Need& need, const
                                    std::optional<int> distance) {
   return gate_of(person, Asked(need, setting, policy), setting, policy, distance);
 }
+// Every gate that fails, in order.
+std::vector<Gate> gates_of(const Person& person, const Asked& asked, const Setting& setting, const Policy& policy,
+                           std::optional<int> distance);
 // Gates that a person's decision (a lock) overrides with a warning: times, hours, rest, wishes, weight, distance,
 // offers. Never insurance, minors, placards, stop orders, exclusions, licences, or people who are not with us.
 bool yields_to_a_lock(Gate gate);
