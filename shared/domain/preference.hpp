@@ -36,7 +36,8 @@ std::string slot_word(const Slot& slot);  // "6am"
 
 // busy → the part of the week, too_far → the distance (rounded down to k_distance_step_m), not_my_skill → the category.
 // health and weather say nothing of wishes; nothing is learned from a drill.
-std::optional<Lesson> lesson_of(const Need& need, std::optional<DeclineReason> reason, std::optional<double> distance_m);
+std::optional<Lesson> lesson_of(const Need& need, std::optional<DeclineReason> reason,
+                                std::optional<double> distance_m);
 // The same person, kind and value: heavier. Of distances only the nearest is kept.
 void learn(Preference& known, const Lesson& lesson, Instant now);
 bool speaks_against(const Preference& preference, const Need& need, std::optional<double> distance_m);

@@ -15,7 +15,12 @@ enum class WaveCause : std::uint8_t { staff, drop_out, substitute };
 MUSUBI_CODES(WaveCause, "staff", "drop_out", "substitute");
 enum class WaveStatus : std::uint8_t { running, ended };
 MUSUBI_CODES(WaveStatus, "running", "ended");
-enum class WaveEnd : std::uint8_t { full, no_candidates, stopped, closed };  // closed: the need takes no offers any more
+enum class WaveEnd : std::uint8_t {
+  full,
+  no_candidates,
+  stopped,
+  closed
+};  // closed: the need takes no offers any more
 MUSUBI_CODES(WaveEnd, "full", "no_candidates", "stopped", "closed");
 enum class CallResult : std::uint8_t { no_answer, busy, call_later };
 MUSUBI_CODES(CallResult, "no_answer", "busy", "call_later");

@@ -1,13 +1,15 @@
 -- name: volunteer_by_id
 SELECT id, number, name, name_kana, phone, email, position, note, district_id, birth_year, skills, availability,
   insurance_plan, insurance_joined_on, insurance_from, insurance_until, insurance_seen_by, consent_ms, status,
-  created_ms, version
+  created_ms, version, contact_by, quiet_from, quiet_until, gender, guardian_consent_on, hours_week_max, travel_max_m,
+  load_max, car_seats
 FROM volunteer WHERE id = $1;
 
 -- name: volunteer_page
 SELECT id, number, name, name_kana, phone, email, position, note, district_id, birth_year, skills, availability,
   insurance_plan, insurance_joined_on, insurance_from, insurance_until, insurance_seen_by, consent_ms, status,
-  created_ms, version
+  created_ms, version, contact_by, quiet_from, quiet_until, gender, guardian_consent_on, hours_week_max, travel_max_m,
+  load_max, car_seats
 FROM volunteer
 WHERE (CAST($1 AS BIGINT) = 0 OR district_id = $2)
   AND (CAST($3 AS TEXT) = '' OR status = CAST($3 AS TEXT))
