@@ -64,8 +64,8 @@ void update_wave(Tx& tx, const Wave& w) {
                             value_of(w.rounds), value_of(w.asked), value_of(w.ended_at)});
 }
 
-WaveCounts wave_counts(ReadTx& tx, WaveId id) {
-  WaveCounts counts;
+domain::WaveCounts wave_counts(ReadTx& tx, WaveId id) {
+  domain::WaveCounts counts;
   if (const auto row = tx.first(sql::wave_counts, {value_of(id)})) {
     counts.open = static_cast<int>(row->i64(0));
     counts.accepted = static_cast<int>(row->i64(1));

@@ -18,14 +18,7 @@ void insert_wave(Tx& tx, const domain::Wave& wave);
 // status, end_reason, acceptance, rounds, asked and ended_at; bumps the version.
 void update_wave(Tx& tx, const domain::Wave& wave);
 
-struct WaveCounts {
-  int open{0};
-  int accepted{0};  // with those who wait
-  int declined{0};
-  int expired{0};
-  std::optional<Instant> next_expiry;
-};
-WaveCounts wave_counts(ReadTx& tx, WaveId id);
+domain::WaveCounts wave_counts(ReadTx& tx, WaveId id);
 
 // Whose turn it is, best first. Turns are numbered by the caller, ever upwards.
 struct Turn {

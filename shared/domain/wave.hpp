@@ -42,6 +42,26 @@ struct Wave {
   int version{1};
 };
 
+struct WaveCounts {
+  int open{0};
+  int accepted{0};  // with those who wait
+  int declined{0};
+  int expired{0};
+  std::optional<Instant> next_expiry;
+};
+// A wave with what came of it and how many people its need still wants.
+struct WaveStanding {
+  Wave wave;
+  WaveCounts counts;
+  int missing{0};
+};
+// How many people a wave would ask now.
+struct WaveForecast {
+  int missing{0};
+  int acceptance_permille{500};
+  int size{0};
+};
+
 // Offers of the last 90 days that came to an end, or are held: yes are those accepted and those on a waiting list.
 struct AnswerCount {
   std::int64_t asked{0};
