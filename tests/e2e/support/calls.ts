@@ -77,6 +77,27 @@ async function an_offer(w: World, role: Role, reach: Reach, accepted = false): P
   return offer;
 }
 
+const k_plan_day = '2031-05-06';
+
+/** A plan of the district in or beyond reach. */
+const a_plan = (w: World, reach: Reach, over: Body = {}) =>
+  w.admin.make('/plans', { day: k_plan_day, district_id: district(w, reach).id, ...over });
+
+/** A team that the commit of a plan formed, in a real incident of its own. */
+async function a_team(w: World, reach: Reach): Promise<Body> {
+  const incident = await w.admin.make('/incidents', an_incident());
+  await waiting_need(w, reach, { incident_id: incident.id });
+  const plan = await a_plan(w, reach, { incident_id: incident.id });
+  const done = await w.admin.make(`/plans/${plan.id}/commit`, {}, { if_match: plan.version });
+  return done.teams[0];
+}
+
+const an_exclusion = async (w: World, reach: Reach): Promise<Body> =>
+  w.admin.make('/exclusions', {
+    volunteer_id: (reach === 'inside' ? w.volunteer : w.other_volunteer).volunteer.id,
+    need_id: (await new_need(w, reach)).id,
+  });
+
 const need_step =
   (step: string, body: Body, prepare?: (w: World, need: Body) => Promise<unknown>): Maker =>
   async (w, _role, reach) => {
@@ -289,6 +310,51 @@ export const k_calls: Record<string, Maker> = {
     path: `/offers/${(await an_offer(w, role, reach, true)).id}/arrive`,
     body: {},
   }),
+
+  get_plans: async (w, _role, reach) =>
+    reach === 'inside'
+      ? { path: `/plans?day=${k_plan_day}` }
+      : { path: `/plans?district_id=${w.there.id}`, hidden: (await a_plan(w, reach)).id },
+  post_plans: async (w, _role, reach) => ({
+    path: '/plans',
+    body: { day: k_plan_day, district_id: district(w, reach).id },
+  }),
+  get_plans_one: async (w, _role, reach) => ({ path: `/plans/${(await a_plan(w, reach)).id}` }),
+  get_plans_one_grid: async (w, _role, reach) => ({ path: `/plans/${(await a_plan(w, reach)).id}/grid` }),
+  post_plans_one_improve: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/improve`,
+    body: {},
+  }),
+  post_plans_one_edits: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/edits`,
+    body: { changes: [{ kind: 'resolve' }] },
+    how: { if_match: 1 },
+  }),
+  post_plans_one_what_if: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/what-if`,
+    body: { changes: [{ kind: 'add_people', count: 2 }] },
+  }),
+  post_plans_one_commit: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/commit`,
+    body: { expires_in_s: 600 },
+    how: { if_match: 1 },
+  }),
+  get_teams: async (w, _role, reach) =>
+    reach === 'inside' ? { path: '/teams' } : { path: '/teams', hidden: (await a_team(w, reach)).id },
+  get_teams_one: async (w, _role, reach) => ({ path: `/teams/${(await a_team(w, reach)).id}` }),
+  get_policies_matching: fixed('/policies/matching'),
+  patch_policies_matching: async (w) => ({
+    path: '/policies/matching',
+    body: { values: { told: 300 + (next_number() % 100) } },
+    how: { if_match: (await w.admin.read('/policies/matching')).version },
+  }),
+  get_exclusions: async (w, _role, reach) =>
+    reach === 'inside' ? { path: '/exclusions' } : { path: '/exclusions', hidden: (await an_exclusion(w, reach)).id },
+  post_exclusions: async (w, _role, reach) => ({
+    path: '/exclusions',
+    body: { volunteer_id: volunteer(w, reach).id, need_id: (await new_need(w, reach)).id },
+  }),
+  delete_exclusions_one: async (w, _role, reach) => ({ path: `/exclusions/${(await an_exclusion(w, reach)).id}` }),
 
   get_registrants: async (w, _role, reach) =>
     reach === 'inside'
