@@ -10,10 +10,14 @@ namespace musubi::api {
 std::span<const Route> account_routes();   // session, me, accounts, registrations
 std::span<const Route> need_routes();      // needs, their steps, duplicates, search
 std::span<const Route> offer_routes();     // offers, candidates
+std::span<const Route> asking_routes();    // waves, notices, wishes learned, the call list, the policy of asking
 std::span<const Route> people_routes();    // volunteers, squads, organizations, districts, places
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> desk_routes();      // audit, map sources
 std::span<const Route> import_routes();
+std::span<const Route> plan_routes();  // plans, what would be if
+std::span<const Route> team_routes();
+std::span<const Route> policy_routes();  // the weights of matching, exclusions
 
 // Shapes that more than one family answers with.
 Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);

@@ -1,11 +1,13 @@
 #include "server/flow/need_flow.hpp"
 
 #include "server/flow/memory.hpp"
+#include "server/flow/notice_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/event_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/offer_store.hpp"
+#include "shared/domain/crew_rules.hpp"
 #include "shared/domain/offer_rules.hpp"
 #include "shared/domain/rights.hpp"
 
@@ -73,31 +75,6 @@ void save_need(Write& w, Need& need, domain::Event event) {
   w.tx.on_commit([&memory = w.memory, need] { memory.put_person(need); });
 }
 
-void settle_places(Write& w, Need& need) {
-  auto offers = store::offers_holding(w.tx, need.id);
-  if (domain::takes_offers(need.status)) {
-    for (const auto& p : domain::promotions(need, offers)) {
-      for (auto& o : offers) {
-        if (o.id != p.offer_id) continue;
-        o.status = domain::OfferStatus::accepted;
-        o.place_number = p.place_number;
-        o.waitlist_order.reset();
-        store::update_offer(w.tx, o);
-        auto e = need_event(w, "offer.promoted", need);
-        e.offer_id = o.id;
-        e.volunteer_id = o.volunteer_id;
-        w.tx.append(std::move(e));
-      }
-    }
-  }
-  const auto places = domain::count_places(need, offers);
-  const auto status = domain::after_places(need.status, places.accepted, places.needed);
-  if (status == need.status) return;
-  need.status = status;
-  need.status_since = w.now;
-  save_need(w, need, need_event(w, status == NeedStatus::assigned ? "need.assigned" : "need.unassigned", need));
-}
-
 Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
   if (const auto ok = check_district(w, ask.district_id, "district_id"); !ok) return pass_on(ok.error());
   Need need;
@@ -122,6 +99,7 @@ Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
   place_need(w, need, ask.position);
   need.people_needed = ask.people_needed;
   need.waitlist_max = ask.waitlist_max;
+  need.crew = ask.crew;
   need.skills = ask.skills;
   need.priority = ask.priority;
   need.crisis_reason = ask.crisis_reason;
@@ -193,6 +171,9 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
     return fail_fields({{"ends_at", "out_of_range"}});
   if (patch.bring) need.bring = *patch.bring;
   if (patch.waitlist_max) need.waitlist_max = *patch.waitlist_max;
+  domain::apply(patch.crew, need.crew);
+  if (auto errors = domain::crew_errors(patch.people_needed.value_or(need.people_needed), need.crew); !errors.empty())
+    return fail_fields(std::move(errors));
   if (patch.people_needed && *patch.people_needed != need.people_needed) {
     const auto offers = store::offers_holding(w.tx, need.id);
     const auto places = domain::renumbered(*patch.people_needed, offers);
@@ -207,6 +188,7 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
     need.people_needed = *patch.people_needed;
   }
   save_need(w, need, std::move(changed));
+  if (patch.starts_at) remind_anew(w, need);
   settle_places(w, need);
   return outcome(200, "need", need.id);
 }

@@ -64,6 +64,14 @@ Result<Outcome> add_volunteer(Write& w, const domain::NewVolunteer& ask) {
   v.insurance = ask.insurance;
   if (ask.consent) v.consent_at = w.now;
   v.note = ask.note;
+  v.contact_by = ask.contact_by;
+  v.quiet = ask.quiet;
+  v.gender = ask.gender;
+  v.guardian_consent_on = ask.guardian_consent_on;
+  v.hours_week_max = ask.hours_week_max;
+  v.travel_max_m = ask.travel_max_m;
+  v.load_max = ask.load_max;
+  v.car_seats = ask.car_seats;
   v.created_at = w.now;
   store::insert_volunteer(w.tx, v);
   w.tx.append(volunteer_event(w, "volunteer.registered", v));
@@ -92,6 +100,14 @@ Result<Outcome> change_volunteer(Write& w, const VolunteerId& id, int if_version
   if (patch.insurance) v->insurance = *patch.insurance;
   if (patch.consent) v->consent_at = *patch.consent ? std::optional(v->consent_at.value_or(w.now)) : std::nullopt;
   if (patch.note) v->note = *patch.note;
+  if (patch.contact_by) v->contact_by = *patch.contact_by;
+  if (patch.quiet) v->quiet = *patch.quiet;
+  if (patch.gender) v->gender = *patch.gender;
+  if (patch.guardian_consent_on) v->guardian_consent_on = *patch.guardian_consent_on;
+  if (patch.hours_week_max) v->hours_week_max = *patch.hours_week_max;
+  if (patch.travel_max_m) v->travel_max_m = *patch.travel_max_m;
+  if (patch.load_max) v->load_max = *patch.load_max;
+  if (patch.car_seats) v->car_seats = *patch.car_seats;
   if (patch.status) v->status = *patch.status;
   if (!store::update_volunteer(w.tx, *v, if_version)) return fail(Code::stale_edit);
   w.tx.append(volunteer_event(w, "volunteer.changed", *v));
@@ -161,6 +177,7 @@ Result<Outcome> add_squad(Write& w, const domain::NewSquad& ask) {
   s.kind = ask.kind;
   s.district_id = ask.district_id;
   s.member_ids = ask.member_ids;
+  s.keep_together = ask.keep_together;
   s.created_at = w.now;
   store::insert_squad(w.tx, s);
   w.tx.append(squad_event(w, "squad.formed", s));
@@ -177,6 +194,7 @@ Result<Outcome> change_squad(Write& w, const SquadId& id, int if_version, const 
     if (const auto ok = check_members(w, s->district_id, *patch.member_ids); !ok) return pass_on(ok.error());
     s->member_ids = *patch.member_ids;
   }
+  if (patch.keep_together) s->keep_together = *patch.keep_together;
   if (!store::update_squad(w.tx, *s, if_version)) return fail(Code::stale_edit);
   w.tx.append(squad_event(w, "squad.changed", *s));
   return outcome(200, "squad", id);

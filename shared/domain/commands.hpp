@@ -8,19 +8,17 @@
 #include <vector>
 
 #include "shared/domain/account.hpp"
+#include "shared/domain/change.hpp"
 #include "shared/domain/district.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/offer.hpp"
-#include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/watch_commands.hpp"
+#include "shared/domain/wave.hpp"
 
 namespace musubi::domain {
-
-// nullopt: not mentioned. Inner nullopt: null, that is, taken away.
-template <class T>
-using Change = std::optional<std::optional<T>>;
 
 struct SignIn {
   std::string login;
@@ -63,6 +61,14 @@ struct NewVolunteer {
   std::optional<InsuranceCover> insurance;
   bool consent{false};
   std::optional<std::string> note;
+  ContactBy contact_by{ContactBy::app};
+  std::optional<QuietHours> quiet;
+  std::optional<Gender> gender;
+  std::optional<Day> guardian_consent_on;
+  std::optional<int> hours_week_max;
+  std::optional<int> travel_max_m;
+  std::optional<Load> load_max;
+  std::optional<int> car_seats;
 };
 struct VolunteerPatch {
   std::optional<std::string> name;
@@ -77,6 +83,14 @@ struct VolunteerPatch {
   Change<InsuranceCover> insurance;
   std::optional<bool> consent;
   Change<std::string> note;
+  std::optional<ContactBy> contact_by;
+  Change<QuietHours> quiet;  // quiet_from and quiet_until together
+  Change<Gender> gender;
+  Change<Day> guardian_consent_on;
+  Change<int> hours_week_max;
+  Change<int> travel_max_m;
+  Change<Load> load_max;
+  Change<int> car_seats;
   std::optional<VolunteerStatus> status;
 };
 // Self-registration on the phone, without signing in.
@@ -119,16 +133,28 @@ struct OrganizationPatch {
   std::optional<OrganizationStatus> status;
 };
 
+struct CrewPatch {
+  std::optional<int> people_min;
+  Change<int> people_max;
+  std::optional<bool> leader_needed;
+  std::optional<std::vector<RoleCount>> roles;
+  Change<Gender> gender_wish;
+  std::optional<Load> load;
+  Change<Placard> placard;
+};
+
 struct NewSquad {
   std::optional<SquadId> id;
   std::string name;
   SquadKind kind{};
   DistrictId district_id;
   std::vector<VolunteerId> member_ids;
+  bool keep_together{false};
 };
 struct SquadPatch {
   std::optional<std::string> name;
   std::optional<std::vector<VolunteerId>> member_ids;
+  std::optional<bool> keep_together;
 };
 
 struct NewIncident {
@@ -164,6 +190,7 @@ struct NewNeed {
   std::optional<Instant> ends_at;
   std::optional<std::string> bring;
   int waitlist_max{0};
+  Crew crew;
 };
 struct NeedPatch {
   std::optional<std::string> title;
@@ -182,6 +209,7 @@ struct NeedPatch {
   Change<Instant> ends_at;
   Change<std::string> bring;
   std::optional<int> waitlist_max;
+  CrewPatch crew;
 };
 
 struct TriageStep {
@@ -236,52 +264,25 @@ struct OfferAnswer {
   std::optional<DeclineReason> reason;  // for decline
 };
 
-struct NewRegistrant {
-  Registrant registrant;  // id nil when the caller brought none; number, version, created_at are given by the store
+struct NewWave {
+  std::int64_t expires_in_s{0};
+  std::optional<int> together;  // so many at the same time; none: by the acceptance observed
 };
-struct RegistrantPatch {
-  std::optional<DistrictId> district_id;
-  std::optional<std::string> name;
-  std::optional<std::string> name_kana;
-  Change<Day> birth_date;
-  Change<std::string> gender;
-  std::optional<std::string> address;
-  Change<std::string> phone;
-  Change<Position> position;
-  Change<int> support_level;
-  std::optional<std::vector<std::string>> support_reasons;
-  Change<std::string> support_note;
-  std::optional<std::vector<Supporter>> supporters;
-  Change<std::string> plan_shelter;
-  Change<std::string> plan_route;
-  Change<std::string> plan_keys;
-  Change<std::string> family_note;
-  std::optional<bool> consented;
-  Change<Day> consent_on;
-  std::optional<RegistrantStatus> status;
+struct CallTry {
+  CallResult result{};
 };
-
-struct NewRound {
-  std::optional<RoundId> id;
-  std::optional<std::string> name;
-  std::vector<DistrictId> district_ids;
-};
-struct RoundPatch {
-  bool close{false};
-};
-struct NewCheck {
-  std::optional<CheckId> id;
-  RegistrantId registrant_id;
-  SafetyStatus status{};
-  CheckMethod method{};
-  std::optional<std::string> note;
-  std::optional<Instant> occurred_at;
-  std::optional<Instant> sent_at;
-};
-// One element of an array from an offline queue; what could not be understood keeps its place in the answer.
-struct QueuedCheck {
-  std::optional<Uuid> key;
-  Result<NewCheck> check;
+struct OfferPolicyPatch {
+  std::optional<int> open_offers_max;
+  std::optional<int> quiet_from;
+  std::optional<int> quiet_until;
+  std::optional<int> reminder_percent;
+  std::optional<int> reminder_before_min;
+  std::optional<int> evening_at;
+  std::optional<int> job_before_min;
+  std::optional<int> wave_expires_in_s;
+  std::optional<int> prior_yes;
+  std::optional<int> prior_no;
+  std::optional<int> preference_days;
 };
 
 struct DuplicateQuestion {

@@ -11,6 +11,8 @@
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/plan.hpp"
+#include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
 
@@ -59,6 +61,7 @@ struct RegistrantView {
 struct JobCard {
   Need need;
   Places places;
+  int others{0};              // who come as well: how many, never who
   bool shows_address{false};  // address, requester, exact position, detail
 };
 struct OfferView {
@@ -67,6 +70,12 @@ struct OfferView {
   bool is_drill{false};
   std::optional<JobCard> card;             // for the volunteer
   std::optional<VolunteerView> volunteer;  // for the desk and coordinators
+};
+// For whoever rings up: whom, for what.
+struct CallView {
+  OfferView offer;
+  VolunteerView volunteer;
+  JobCard need;
 };
 struct CheckView {
   SafetyCheck check;
@@ -92,6 +101,19 @@ struct NeedDot {
   int count{1};
 };
 
+// A plan with the needs and people that its lines name; lines whose noun may not be seen are left out.
+struct PlanView {
+  Plan plan;
+  PlanContent content;
+  std::vector<Need> needs;            // in the order of content.needs
+  std::vector<Volunteer> volunteers;  // in the order of content.people
+  bool can_undo{false};
+};
+struct TeamView {
+  Team team;
+  std::vector<Volunteer> volunteers;  // in the order of team.members
+};
+
 // The legal setting of a question: outside of an incident everything is normal time.
 struct Setting {
   LegalPhase phase{LegalPhase::normal};  // disclosing_phase(incident): a drill is always normal
@@ -115,6 +137,12 @@ class Policy {
   static std::optional<Disclosed<OfferView>> offer(const Actor& actor, Offer o, int waitlist_position, const Need& need,
                                                    const Places& places, std::optional<Volunteer> volunteer,
                                                    Instant now);
+  // Only where the person's telephone number may be seen.
+  static std::optional<Disclosed<CallView>> call(const Actor& actor, Offer o, Need need, const Places& places,
+                                                 Volunteer volunteer, Instant now);
+  // Own ones; the desk all, coordinators those of their districts' people.
+  static std::optional<Disclosed<Preference>> preference(const Actor& actor, Preference p,
+                                                         const std::optional<DistrictId>& district_of_person);
   static bool address_is_open(const Need& need, const Offer& offer, Instant now);
   static Disclosed<CheckView> check(const Actor& actor, SafetyCheck c);
   // For the wall: grouped by cell, district and status, deceased left out. For others: single dots; of the deceased
@@ -124,6 +152,9 @@ class Policy {
   // Coordinators get the rows of their own districts. They and the wall get the deceased left out of all counts. A
   // total is made of what came through here, never of the rows before.
   static Disclosed<std::vector<Progress>> progress(const Actor& actor, std::vector<Progress> rows);
+  // Desk roles all; a coordinator those of own districts, with the people and needs of own districts.
+  static std::optional<Disclosed<PlanView>> plan(const Actor& actor, PlanView view);
+  static std::optional<Disclosed<TeamView>> team(const Actor& actor, TeamView view);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 

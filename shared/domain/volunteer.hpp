@@ -38,6 +38,11 @@ MUSUBI_CODES(Skill, "cleaning", "gardening", "shopping", "escort", "listening", 
 enum class DayPart : std::uint8_t { am, pm, evening };  // before 12:00, 12:00–17:00, after 17:00 in Japan
 MUSUBI_CODES(DayPart, "am", "pm", "evening");
 
+enum class Load : std::uint8_t { light, normal, heavy };  // of the work, and the most that somebody can carry
+MUSUBI_CODES(Load, "light", "normal", "heavy");
+enum class Gender : std::uint8_t { female, male, other };
+MUSUBI_CODES(Gender, "female", "male", "other");
+
 struct Slot {
   int weekday{0};  // 0 = Sunday … 6 = Saturday
   DayPart part{};
@@ -54,6 +59,18 @@ struct InsuranceCover {
   Day cover_from;
   Day cover_until;
   std::optional<std::string> proof_seen_by;
+};
+
+// phone: staff ring them up; the app is no use to them.
+enum class ContactBy : std::uint8_t { app, phone };
+MUSUBI_CODES(ContactBy, "app", "phone");
+
+// Minutes of the day in Japan, 0 … 1439, from (included) to until (excluded); over midnight when from > until. Equal:
+// never quiet.
+struct QuietHours {
+  int from{0};
+  int until{0};
+  bool operator==(const QuietHours&) const = default;
 };
 
 enum class VolunteerStatus : std::uint8_t { active, paused, retired };
@@ -75,6 +92,14 @@ struct Volunteer {
   std::optional<Instant> consent_at;
   std::vector<SquadId> squad_ids;
   std::optional<std::string> note;
+  ContactBy contact_by{ContactBy::app};
+  std::optional<QuietHours> quiet;  // none: those of the centre
+  std::optional<Gender> gender;
+  std::optional<Day> guardian_consent_on;  // of a minor's parent or guardian
+  std::optional<int> hours_week_max;
+  std::optional<int> travel_max_m;
+  std::optional<Load> load_max;  // of the work; none: not told, which excludes nobody
+  std::optional<int> car_seats;  // of an own car, the driver's included; none: not told
   VolunteerStatus status{VolunteerStatus::active};
   Instant created_at;
   int version{1};
@@ -89,6 +114,7 @@ struct Squad {
   SquadKind kind{};
   DistrictId district_id;
   std::vector<VolunteerId> member_ids;
+  bool keep_together{false};  // in a plan they go to one need together or not at all
   Instant created_at;
   int version{1};
 };

@@ -13,8 +13,13 @@
 #include "shared/domain/district.hpp"
 #include "shared/domain/event.hpp"
 #include "shared/domain/incident.hpp"
+#include "shared/domain/notice.hpp"
+#include "shared/domain/offer_policy.hpp"
+#include "shared/domain/plan.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/wave.hpp"
+#include "shared/matching/policy.hpp"
 #include "shared/matching/ranking.hpp"
 
 namespace musubi::wire {
@@ -26,6 +31,21 @@ Json encode(const domain::Disclosed<domain::NeedView>& need);
 Json encode(const domain::Disclosed<domain::OfferView>& offer);
 Json encode_reasons(const std::vector<domain::Reason>& reasons);
 Json encode_warnings(const std::vector<domain::Reason>& warnings);
+
+// encode_offer.cpp
+Json encode(const domain::Disclosed<domain::Preference>& preference, Instant forget_at);
+// `offer` as its person sees it, if they may.
+Json encode(const domain::Notice& notice, const std::optional<domain::Disclosed<domain::OfferView>>& offer);
+struct Tried {
+  int tried{0};
+  std::optional<Instant> last_tried_at;
+  std::optional<domain::CallResult> last_result;
+};
+Json encode(const domain::Disclosed<domain::CallView>& call, const Tried& tries, bool has_no_account);
+Json encode(const OfferId& offer, const Tried& tries);
+Json encode(const domain::WaveStanding& standing);
+Json encode(const domain::WaveForecast& forecast);
+Json encode(const domain::OfferPolicy& policy);
 
 // encode_people.cpp
 Json encode(const domain::Disclosed<domain::VolunteerView>& volunteer);
@@ -47,6 +67,14 @@ Json encode(const domain::Disclosed<std::vector<domain::Progress>>& progress);  
 // All rows in one, district_id null. Made of disclosed rows, so that the sum tells no more than they do.
 Json encode_total(const domain::Disclosed<std::vector<domain::Progress>>& progress);
 Json encode(const domain::CheckRound& round);
+
+// encode_plan.cpp
+Json encode(const domain::Plan& plan);  // the head: numbers only
+Json encode(const domain::Disclosed<domain::PlanView>& plan);
+Json encode(const domain::Disclosed<domain::TeamView>& team);
+Json encode(const domain::Exclusion& exclusion);
+Json encode(const std::vector<domain::Moved>& moved);  // array
+Json encode_policy(const matching::Policy& policy, int version);
 
 // encode_district.cpp: no personal data
 Json encode(const domain::District& district);
