@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 namespace {
 
 constexpr std::size_t k_spare = 12;
@@ -103,4 +103,4 @@ void Dual::step(std::int64_t points_known) {
   }
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -7,7 +7,7 @@
 
 #include "shared/matching/plan_team.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 struct ActiveEdge {
   std::int32_t edge{0};
@@ -56,4 +56,4 @@ class Dual {
   std::int64_t work_done_{0};
 };
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 namespace {
 
 constexpr std::int64_t k_operations_a_step = 256;
@@ -60,4 +60,4 @@ void Search::run(std::int64_t steps_max) {
   }
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

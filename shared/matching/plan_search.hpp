@@ -6,7 +6,7 @@
 
 #include "shared/matching/plan_primal.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 class Search {
  public:
@@ -35,4 +35,4 @@ class Search {
   std::int64_t work_more_{0};
 };
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning
