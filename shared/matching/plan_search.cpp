@@ -48,7 +48,7 @@ void Search::run(std::int64_t steps_max) {
   int fruitless = 0;
   while (steps() < steps_max && bound_ > points_ && fruitless < k_fruitless_rounds_max) {
     const auto before = std::pair(bound_, points_);
-    for (int k = 0; k < k_steps_a_round; ++k) dual_.step(points_);
+    for (int k = 0; k < k_steps_a_round; ++k) dual_.trade();
     dual_.price_all();
     bound_ = dual_.bound();
     primal_.build(dual_);
