@@ -27,7 +27,7 @@ class Dual {
   // Proved: no plan has more points (core.base included).
   [[nodiscard]] std::int64_t bound() const { return bound_; }
   [[nodiscard]] const std::vector<std::int64_t>& prices() const { return price_; }  // scaled by k_scale
-  [[nodiscard]] std::int64_t seat_price(std::int32_t pool) const { return pool < 0 ? 0 : seat_price_[pool]; }
+  [[nodiscard]] const std::vector<std::int64_t>& seat_prices() const { return seat_price_; }
   // What an edge is worth at these prices, scaled.
   [[nodiscard]] std::int64_t worth(std::int32_t edge) const {
     const Edge& e = core_->edges[edge];

@@ -2,12 +2,15 @@
 
 #include <limits>
 
+#include "shared/matching/plan_branch.hpp"
+
 namespace musubi::matching::planning {
 namespace {
 
 constexpr std::int64_t k_operations_a_step = 256;
 constexpr int k_steps_a_round = 20;
-constexpr int k_fruitless_rounds_max = 40;
+constexpr int k_fruitless_rounds_max = 6;
+constexpr std::size_t k_branch_edges_max = 100'000;
 constexpr std::int64_t k_improve_operations = 20'000'000;
 
 }  // namespace
@@ -58,6 +61,13 @@ void Search::run(std::int64_t steps_max) {
     keep();
     fruitless = std::pair(bound_, points_) == before ? fruitless + 1 : 0;
   }
+  const std::int64_t left = (steps_max - steps()) * k_operations_a_step;
+  if (bound_ <= points_ || left <= 0 || core_->edges.size() > k_branch_edges_max) return;
+  Branch branch(*core_, dual_.prices(), dual_.seat_prices(), points_, best_);
+  bound_ = std::min(bound_, branch.run(left));
+  points_ = branch.points();
+  best_ = branch.best();
+  work_more_ += branch.work_done();
 }
 
 }  // namespace musubi::matching::planning
