@@ -29,14 +29,16 @@ std::optional<std::int32_t> cost_of(const AssignmentInput& input, std::int32_t p
 }
 
 Assignment answer_of(const AssignmentState& state) {
-  return {.need_of = state.placement().need_of, .cost = state.cost(), .need_price = state.placement().price};
+  const Placement& at = state.placement();
+  return {.need_of = at.need_of, .cost = state.cost(), .need_price = {at.price.begin(), at.price.end()}};
 }
 
 // The answer's places and prices as far as they make sense for this input.
 Placement warm_placement(const AssignmentInput& input, const Assignment& start) {
   Placement placement = empty_placement(input);
   for (std::size_t need = 0; need < std::min(placement.price.size(), start.need_price.size()); ++need) {
-    placement.price[need] = std::clamp<std::int64_t>(start.need_price[need], 0, input.unplaced_cost);
+    placement.price[need] =
+        static_cast<std::int32_t>(std::clamp<std::int64_t>(start.need_price[need], 0, input.unplaced_cost));
   }
   std::vector<std::int32_t> free = input.capacity;
   for (std::size_t i = 0; i < std::min(placement.need_of.size(), start.need_of.size()); ++i) {
@@ -69,7 +71,7 @@ Placement empty_placement(const AssignmentInput& input) {
                       .unplaced_cost = input.unplaced_cost,
                       .need_of = std::vector<std::int32_t>(people, k_no_need),
                       .paid = std::vector<std::int32_t>(people),
-                      .price = std::vector<std::int64_t>(needs)};
+                      .price = std::vector<std::int32_t>(needs)};
   for (std::int32_t person = 0; person < input.people(); ++person) {
     for (std::int32_t edge = input.first[person]; edge < input.first[person + 1]; ++edge) {
       placement.needs_of.append(person, {.to = input.need[edge], .cost = input.cost[edge]});
@@ -160,8 +162,10 @@ Assignment LiveAssignment::assignment() const { return answer_of(*state_); }
 
 AssignmentInput LiveAssignment::input() const {
   const Placement& at = state_->placement();
-  AssignmentInput input{
-      .first = {0}, .capacity = at.capacity, .unplaced_cost = static_cast<std::int32_t>(at.unplaced_cost)};
+  AssignmentInput input;
+  input.first.push_back(0);
+  input.capacity = at.capacity;
+  input.unplaced_cost = static_cast<std::int32_t>(at.unplaced_cost);
   for (std::int32_t person = 0; person < at.needs_of.size(); ++person) {
     for (const Edge& edge : at.needs_of[person]) {
       input.need.push_back(edge.to);

@@ -36,7 +36,10 @@ class Auction {
       ask_needs(step);
       if (step == 1) break;
     }
-    for (std::size_t need = 0; need < price_.size(); ++need) at_.price[need] = (price_[need] + k_scale / 2) / k_scale;
+    for (std::size_t need = 0; need < price_.size(); ++need) {
+      const std::int64_t price = (price_[need] + k_scale / 2) / k_scale;
+      at_.price[need] = static_cast<std::int32_t>(std::min(price, at_.unplaced_cost));
+    }
   }
 
  private:

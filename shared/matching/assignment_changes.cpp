@@ -36,7 +36,7 @@ std::int32_t AssignmentState::add_need(std::int32_t capacity, std::span<const Ed
     price = std::max(price, at_.worth(edge.to) - edge.cost);
     at_.needs_of.append(edge.to, {.to = need, .cost = edge.cost});
   }
-  at_.price.push_back(price);
+  at_.price.push_back(static_cast<std::int32_t>(price));
   at_.capacity.push_back(capacity);
   first_at_.push_back(k_no_need);
   taken_.push_back(0);

@@ -39,12 +39,13 @@ std::int64_t AssignmentState::cost() const {
 
 std::vector<std::int32_t> AssignmentState::take_moved() {
   // The first move of each person tells where they were.
-  std::ranges::stable_sort(moves_, {}, &std::pair<std::int32_t, std::int32_t>::first);
   std::vector<std::int32_t> moved;
+  for (std::size_t i = 0; i < moves_.size(); ++i) moves_[i].order = static_cast<std::int32_t>(i);
+  std::ranges::sort(moves_);
   for (std::size_t i = 0; i < moves_.size(); ++i) {
-    const auto [person, before] = moves_[i];
-    if (i > 0 && moves_[i - 1].first == person) continue;
-    if (at_.need_of[person] != before) moved.push_back(person);
+    const Move& first = moves_[i];
+    if (i > 0 && moves_[i - 1].person == first.person) continue;
+    if (at_.need_of[first.person] != first.before) moved.push_back(first.person);
   }
   moves_.clear();
   return moved;
@@ -71,7 +72,7 @@ void AssignmentState::stand_up(std::int32_t person) {
 }
 
 void AssignmentState::move(std::int32_t person, std::int32_t need) {
-  moves_.emplace_back(person, at_.need_of[person]);
+  moves_.push_back({.person = person, .before = at_.need_of[person]});
   if (at_.need_of[person] != k_no_need) stand_up(person);
   if (need == k_no_need) return;
   sit(person, need);
@@ -82,26 +83,31 @@ void AssignmentState::move(std::int32_t person, std::int32_t need) {
   at_.paid[person] = paid;
 }
 
-bool AssignmentState::reach(std::int32_t need, std::int64_t distance, std::int32_t person) {
-  std::int64_t& known = distance_[need];
-  if (distance >= known) return false;
+void AssignmentState::reach(std::int32_t need, std::int64_t distance, std::int32_t person) {
+  std::int32_t& known = distance_[need];
   if (known == k_not_reached) reached_.push_back(need);
-  known = distance;
+  known = static_cast<std::int32_t>(distance);
   via_[need] = person;
-  return true;
+}
+
+void AssignmentState::line_up(std::int32_t need, std::int64_t distance) {
+  heap_.push_back(static_cast<Step>(distance) << 32 | static_cast<Step>(need));
+  std::ranges::push_heap(heap_, std::greater{});
 }
 
 // The nearest need that is not settled, if it is nearer than `before`.
-bool AssignmentState::next_need(std::int64_t before, Step& step) {
-  while (!heap_.empty() && heap_.front().distance < before) {
-    step = heap_.front();
+std::int32_t AssignmentState::next_need(std::int64_t before) {
+  while (!heap_.empty()) {
+    const auto distance = static_cast<std::int64_t>(heap_.front() >> 32);
+    const auto need = static_cast<std::int32_t>(heap_.front() & 0xffff'ffff);
+    if (distance >= before) break;
     std::ranges::pop_heap(heap_, std::greater{});
     heap_.pop_back();
-    if (step.distance > distance_[step.need]) continue;  // reached again, and nearer
-    settled_.push_back(step.need);
-    return true;
+    if (distance > distance_[need]) continue;  // reached again, and nearer
+    settled_.push_back(need);
+    return need;
   }
-  return false;
+  return k_no_need;
 }
 
 void AssignmentState::end_search() {
@@ -113,14 +119,18 @@ void AssignmentState::end_search() {
 
 void AssignmentState::relax_needs_of(std::int32_t person, std::int64_t base, End& best) {
   if (base + at_.unplaced_cost < best.distance) best = {base + at_.unplaced_cost, k_no_need, person};
+  const std::int32_t* const price = at_.price.data();
+  const std::int32_t* const known = distance_.data();
+  std::int64_t limit = best.distance;
   for (const Edge& edge : at_.needs_of[person]) {
-    const std::int64_t distance = base + edge.cost + at_.price[edge.to];
-    if (distance >= best.distance || !reach(edge.to, distance, person)) continue;
+    const std::int64_t distance = base + edge.cost + price[edge.to];
+    if (distance >= std::min<std::int64_t>(limit, known[edge.to])) continue;
+    reach(edge.to, distance, person);
     if (has_free_place(edge.to)) {
       best = {distance, edge.to, person};
+      limit = distance;
     } else {
-      heap_.push_back({distance, edge.to});
-      std::ranges::push_heap(heap_, std::greater{});
+      line_up(edge.to, distance);
     }
   }
 }
@@ -130,12 +140,13 @@ void AssignmentState::relax_needs_of(std::int32_t person, std::int64_t base, End
 void AssignmentState::place(std::int32_t person) {
   End best{.distance = k_not_reached};
   relax_needs_of(person, 0, best);
-  for (Step step; next_need(best.distance, step);) {
-    for (std::int32_t other = first_at_[step.need]; other != k_no_need; other = next_[other]) {
-      relax_needs_of(other, step.distance - at_.worth(other), best);
+  for (std::int32_t need = next_need(best.distance); need != k_no_need; need = next_need(best.distance)) {
+    for (std::int32_t other = first_at_[need]; other != k_no_need; other = next_[other]) {
+      relax_needs_of(other, distance_[need] - at_.worth(other), best);
     }
   }
-  for (const std::int32_t need : settled_) at_.price[need] += best.distance - distance_[need];
+  for (const std::int32_t need : settled_)
+    at_.price[need] += static_cast<std::int32_t>(best.distance) - distance_[need];
 
   std::int32_t to = best.need;
   for (std::int32_t who = best.person;; who = via_[to]) {
@@ -147,20 +158,21 @@ void AssignmentState::place(std::int32_t person) {
   end_search();
 }
 
-void AssignmentState::relax_people_of(std::int32_t need, std::int64_t distance, End& best) {
-  if (distance + at_.price[need] < best.distance) best = {distance + at_.price[need], need, k_no_need};
+void AssignmentState::relax_people_of(std::int32_t need, End& best) {
+  const std::int64_t base = std::int64_t{distance_[need]} + at_.price[need];
+  if (base < best.distance) best = {base, need, k_no_need};
   for (const Edge& edge : at_.people_of[need]) {
     const std::int32_t person = edge.to;
-    const std::int64_t next = distance + edge.cost + at_.price[need] - at_.worth(person);
-    if (next >= best.distance) continue;
+    const std::int64_t distance = base + edge.cost - at_.worth(person);
+    if (distance >= best.distance) continue;
     const std::int32_t left = at_.need_of[person];
     if (left == need) continue;
     if (left == k_no_need) {
-      best = {next, need, person};
-    } else if (reach(left, next, person)) {
+      best = {distance, need, person};
+    } else if (distance < distance_[left]) {
+      reach(left, distance, person);
       via_to_[left] = need;
-      heap_.push_back({next, left});
-      std::ranges::push_heap(heap_, std::greater{});
+      line_up(left, distance);
     }
   }
 }
@@ -170,9 +182,11 @@ void AssignmentState::relax_people_of(std::int32_t need, std::int64_t distance, 
 void AssignmentState::fill(std::int32_t need) {
   End best{.distance = k_not_reached};
   reach(need, 0, k_no_need);
-  heap_.push_back({0, need});
-  for (Step step; next_need(best.distance, step);) relax_people_of(step.need, step.distance, best);
-  for (const std::int32_t settled : settled_) at_.price[settled] -= best.distance - distance_[settled];
+  line_up(need, 0);
+  for (std::int32_t at = next_need(best.distance); at != k_no_need; at = next_need(best.distance)) {
+    relax_people_of(at, best);
+  }
+  for (const std::int32_t at : settled_) at_.price[at] -= static_cast<std::int32_t>(best.distance) - distance_[at];
 
   std::int32_t free = best.need;
   if (best.person != k_no_need) move(best.person, free);

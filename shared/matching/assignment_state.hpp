@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "shared/matching/placement.hpp"
@@ -33,10 +32,14 @@ class AssignmentState {
   std::vector<std::int32_t> take_moved();
 
  private:
-  struct Step {
-    std::int64_t distance{0};
-    std::int32_t need{0};
-    auto operator<=>(const Step&) const = default;
+  // A need at its distance: the distance in the high half, so that the nearest is the least. Distances fit because a
+  // search goes no farther than unplaced_cost.
+  using Step = std::uint64_t;
+  struct Move {
+    std::int32_t person{0};
+    std::int32_t order{0};
+    std::int32_t before{k_no_need};
+    auto operator<=>(const Move&) const = default;
   };
   // Where a search ends: `need` gets or leaves the place, `person` is the last one to move.
   struct End {
@@ -45,7 +48,7 @@ class AssignmentState {
     std::int32_t person{k_no_need};
   };
 
-  static constexpr std::int64_t k_not_reached = std::numeric_limits<std::int64_t>::max();
+  static constexpr std::int32_t k_not_reached = std::numeric_limits<std::int32_t>::max();
 
   bool has_free_place(std::int32_t need) const { return taken_[need] < at_.capacity[need]; }
 
@@ -58,9 +61,10 @@ class AssignmentState {
   void fill_free_places(std::int32_t need);
 
   void relax_needs_of(std::int32_t person, std::int64_t base, End& best);
-  void relax_people_of(std::int32_t need, std::int64_t distance, End& best);
-  bool reach(std::int32_t need, std::int64_t distance, std::int32_t person);
-  bool next_need(std::int64_t before, Step& step);
+  void relax_people_of(std::int32_t need, End& best);
+  void reach(std::int32_t need, std::int64_t distance, std::int32_t person);
+  void line_up(std::int32_t need, std::int64_t distance);
+  std::int32_t next_need(std::int64_t before);
   void end_search();
 
   Placement at_;
@@ -71,14 +75,14 @@ class AssignmentState {
   std::vector<std::int32_t> previous_;  // by person
 
   // Scratch of one search.
-  std::vector<std::int64_t> distance_;  // by need, k_not_reached when not reached
+  std::vector<std::int32_t> distance_;  // by need, k_not_reached when not reached
   std::vector<std::int32_t> via_;       // by need: the person over whom it was reached
   std::vector<std::int32_t> via_to_;    // by need, search of fill: where that person would go
   std::vector<std::int32_t> reached_;   // needs whose distance_ is to be put back
   std::vector<std::int32_t> settled_;   // needs whose distance is final
   std::vector<Step> heap_;
 
-  std::vector<std::pair<std::int32_t, std::int32_t>> moves_;  // person, need before the move
+  std::vector<Move> moves_;  // since the last take_moved()
 };
 
 }  // namespace musubi::matching
