@@ -138,7 +138,7 @@ void AssignmentState::relax_needs_of(std::int32_t person, std::int64_t base, End
 // Gives the person the place that costs least in all: theirs, and those of the people who move on for it. The search
 // ends at a free place, or at someone who had better go without.
 void AssignmentState::place(std::int32_t person) {
-  End best{.distance = k_not_reached};
+  End best;
   relax_needs_of(person, 0, best);
   for (std::int32_t need = next_need(best.distance); need != k_no_need; need = next_need(best.distance)) {
     for (std::int32_t other = first_at_[need]; other != k_no_need; other = next_[other]) {
@@ -180,7 +180,7 @@ void AssignmentState::relax_people_of(std::int32_t need, End& best) {
 // A free place that asks a price: draws the person who gains most by it, and fills the place they leave, and so on,
 // until a place stays free without a price or someone who had none comes.
 void AssignmentState::fill(std::int32_t need) {
-  End best{.distance = k_not_reached};
+  End best;
   reach(need, 0, k_no_need);
   line_up(need, 0);
   for (std::int32_t at = next_need(best.distance); at != k_no_need; at = next_need(best.distance)) {

@@ -43,7 +43,7 @@ class AssignmentState {
   };
   // Where a search ends: `need` gets or leaves the place, `person` is the last one to move.
   struct End {
-    std::int64_t distance{0};
+    std::int64_t distance{std::numeric_limits<std::int64_t>::max()};
     std::int32_t need{k_no_need};
     std::int32_t person{k_no_need};
   };
