@@ -66,7 +66,7 @@ Solver::~Solver() = default;
 
 void Solver::prepare(Algorithm algorithm, bool wide) {
   using Wide = std::int64_t;
-  method_.reset();
+  forget();
   if (algorithm == Algorithm::network_simplex && wide) {
     method_ = std::make_unique<MethodOf<lemon::NetworkSimplex<SmartDigraph, int, Wide>>>(*graph_);
   } else if (algorithm == Algorithm::network_simplex) {
@@ -79,6 +79,7 @@ void Solver::prepare(Algorithm algorithm, bool wide) {
 }
 
 void Solver::run() { method_->run(); }
+void Solver::forget() { method_.reset(); }
 std::int64_t Solver::cost() const { return method_->cost(); }
 
 }  // namespace musubi::lemon_reference

@@ -30,6 +30,8 @@ class Solver {
   // `wide` counts in int64, for costs whose sums leave int32; narrow is the faster.
   void prepare(Algorithm algorithm, bool wide);
   void run();
+  // Gives the solver's tables back, so that the next one's memory can be counted alone.
+  void forget();
   std::int64_t cost() const;
 
  private:
