@@ -214,6 +214,7 @@ export const en: PhoneWords = {
     name: 'Name',
     kana: 'Name (kana)',
     phone: 'Phone',
+    phone_wrong: 'Please give the whole number, 9 to 15 digits',
     phone_hint: 'e.g. 090-0000-0000',
     email: 'E-mail',
     birth_year: 'Year of birth',

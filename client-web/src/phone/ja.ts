@@ -219,6 +219,7 @@ export const ja = {
     kana: '名前（かな）',
     phone: '電話番号',
     phone_hint: '例 090-0000-0000',
+    phone_wrong: '電話番号は、市外局番から9けた以上で書いてください',
     email: 'メール',
     birth_year: '生まれた年（西暦）',
     district: '住んでいる地区',

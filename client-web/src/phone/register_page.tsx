@@ -5,6 +5,7 @@ import { api } from '../net/api';
 import { districts, load_districts } from '../net/districts';
 import { sign_in } from '../net/session';
 import { uuid7 } from '../net/uuid';
+import { phone_fault } from '../state/phone_number';
 import { LocaleChoice } from '../shell/sign_in';
 import {
   Button,
@@ -84,6 +85,12 @@ function reveal(...selectors: string[]): void {
   }, 60);
 }
 
+/** A number nobody could ring is told at once, at its field. */
+function wrong_phone(number: string, message: string): Problem | null {
+  if (phone_fault(number) === null) return null;
+  return { type: '/problems/invalid', title: '', status: 422, code: 'invalid', errors: [{ field: 'phone', code: 'phone', message }] };
+}
+
 /** The one thing here that can exist already is the login: said at its field. */
 function taken_login(problem: Problem, message: string): Problem {
   if (problem.code !== 'already_exists') return problem;
@@ -109,6 +116,9 @@ export function RegisterPage(): JSX.Element {
     if (is_busy) return;
     set_consent_missing(!form.consent);
     if (!form.consent) return reveal('.consent');
+    const slip = wrong_phone(form.phone, words.phone_wrong);
+    set_problem(slip);
+    if (slip) return reveal('[aria-invalid="true"]');
     const body = JSON.stringify(body_of(form));
     // The same form pressed again after silence keeps its key: one press, one registration.
     if (sent.current.body !== body) sent.current = { key: uuid7(), body };

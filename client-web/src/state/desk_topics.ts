@@ -13,6 +13,7 @@ let starts = 0;
 export const desk_needs_topic: TopicKind<DeskNeeds> = {
   start: (snapshot) => ({ ...needs_topic.start(snapshot), started: ++starts }),
   fold: (data, events) => ({ ...needs_topic.fold(data, events), started: data.started }),
+  looked_at: (data) => ({ ...data, touched: new Set() }),
 };
 
 export interface DeskIncident extends MapData {
@@ -28,4 +29,5 @@ export const desk_incident_topic: TopicKind<DeskIncident> = {
     const seen = needs_topic.fold({ needs: data.full, offers: data.offers, touched: new Set() }, events);
     return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers };
   },
+  looked_at: (data) => ({ ...data, changed_dots: [], last_events: [] }),
 };

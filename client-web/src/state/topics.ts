@@ -11,14 +11,15 @@ function by_id<T extends { id: Id }>(list: unknown): Map<Id, T> {
 export interface NeedsData {
   needs: Map<Id, Need>;
   offers: Map<Id, Map<Id, Offer>>;
-  /** Ids touched by the last fold: what a row may flash or announce. */
+  /** Ids touched since the page last looked: what a row may flash or announce. */
   touched: Set<Id>;
 }
 
 export const needs_topic: TopicKind<NeedsData> = {
   start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), touched: new Set() }),
   fold: (data, events) => {
-    const next: NeedsData = { needs: new Map(data.needs), offers: new Map(data.offers), touched: new Set() };
+    const { needs, offers, touched } = data;
+    const next: NeedsData = { needs: new Map(needs), offers: new Map(offers), touched: new Set(touched) };
     for (const event of events) {
       if (event.need) {
         next.needs.set(event.need.id, event.need);
@@ -33,6 +34,7 @@ export const needs_topic: TopicKind<NeedsData> = {
     }
     return next;
   },
+  looked_at: (data) => ({ ...data, touched: new Set() }),
 };
 
 /** Topic `me`: my offers by id, each with its job card. */
@@ -58,9 +60,9 @@ export interface MapData {
   dots: Map<string, Dot>;
   needs: Map<string, NeedDot>;
   generated_at: string;
-  /** Keys of dots that the last fold changed or removed; null after a snapshot (draw all). */
+  /** Keys of dots changed or removed since the page last looked; null when a snapshot was among it (draw all). */
   changed_dots: string[] | null;
-  /** Events of the last fold, newest last: for a screen that lists what just came in. */
+  /** Events since the page last looked, newest last: for a screen that lists what just came in. */
   last_events: LiveEvent[];
 }
 
@@ -106,13 +108,17 @@ export const map_topic: TopicKind<MapData> = {
     };
   },
   fold: (data, events) => {
-    const next: MapData = { ...data, changed_dots: [], last_events: events };
+    const changed_dots = data.changed_dots && [...data.changed_dots];
+    const next: MapData = { ...data, changed_dots, last_events: [...data.last_events, ...events] };
     for (const event of events) {
       for (const row of event.progress ?? []) next.progress.set(row.district_id ?? '', row);
       if (event.total) next.total = event.total;
       if (event.round) next.round = event.round;
       if (event.incident) next.incident = event.incident;
-      for (const dot of event.dots ?? []) next.changed_dots!.push(put_dot(next.dots, dot));
+      for (const dot of event.dots ?? []) {
+        const key = put_dot(next.dots, dot);
+        changed_dots?.push(key);
+      }
       for (const dot of event.need_dots ?? []) {
         if (dot.count === 0) next.needs.delete(need_dot_key(dot));
         else next.needs.set(need_dot_key(dot), dot);
@@ -122,4 +128,5 @@ export const map_topic: TopicKind<MapData> = {
     }
     return next;
   },
+  looked_at: (data) => ({ ...data, changed_dots: [], last_events: [] }),
 };
