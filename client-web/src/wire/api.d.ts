@@ -1285,6 +1285,7 @@ export interface components {
         /** @description Kind, number, check digit: N-0412-7. */
         ShortNumber: string;
         Name: string;
+        /** @description 9 to 15 digits, typed as people type it: full-width, with hyphens, spaces, parentheses or a plus. */
         Phone: string;
         Address: string;
         Title: string;
