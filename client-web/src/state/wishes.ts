@@ -49,7 +49,7 @@ export function wishes_of(one: Volunteer): Wishes {
 }
 
 /** A number the server can judge: what is no number is sent as it is, so that its refusal names the field. */
-function number_or_text(text: string, by = 1): number | string | null {
+export function number_or_text(text: string, by = 1): number | string | null {
   const plain = text.trim();
   if (plain === '') return null;
   const value = Number(plain);
