@@ -45,14 +45,17 @@ using CheckId = Id<struct CheckTag>;
 using DistrictId = Id<struct DistrictTag>;
 using IncidentId = Id<struct IncidentTag>;
 using NeedId = Id<struct NeedTag>;
+using NoticeId = Id<struct NoticeTag>;
 using OfferId = Id<struct OfferTag>;
 using OrganizationId = Id<struct OrganizationTag>;
+using PreferenceId = Id<struct PreferenceTag>;
 using RegistrantId = Id<struct RegistrantTag>;
 using ReportId = Id<struct ReportTag>;
 using RoundId = Id<struct RoundTag>;
 using SessionId = Id<struct SessionTag>;
 using SquadId = Id<struct SquadTag>;
 using VolunteerId = Id<struct VolunteerTag>;
+using WaveId = Id<struct WaveTag>;
 
 }  // namespace musubi
 

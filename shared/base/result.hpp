@@ -37,6 +37,7 @@ enum class Code : std::uint8_t {
   round_closed,
   incident_closed,
   server_running,
+  wave_running,
   // 412, 428
   stale_edit,
   condition_missing,

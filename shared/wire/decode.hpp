@@ -48,6 +48,11 @@ Result<domain::NeedStep> decode_need_step(domain::Step step, const Json& body);
 Result<domain::NewOffers> decode_new_offers(const Json& body);
 Result<domain::OfferAnswer> decode_offer_answer(const Json& body);
 
+// decode_offer.cpp
+Result<domain::NewWave> decode_new_wave(const Json& body);
+Result<domain::CallTry> decode_call_try(const Json& body);
+Result<domain::OfferPolicyPatch> decode_offer_policy_patch(const Json& body);
+
 // decode_registrant.cpp
 Result<domain::NewRegistrant> decode_new_registrant(const Json& body);
 Result<domain::RegistrantPatch> decode_registrant_patch(const Json& body);

@@ -37,6 +37,15 @@ void put_contact(Json& out, const Volunteer& who) {
   out["insurance"] = who.insurance ? encode_insurance(*who.insurance) : Json();
   out["consent_at"] = or_null(who.consent_at);
   out["note"] = or_null(who.note);
+  out["contact_by"] = text_of(who.contact_by);
+  out["quiet_from"] = who.quiet ? Json(who.quiet->from) : Json();
+  out["quiet_until"] = who.quiet ? Json(who.quiet->until) : Json();
+  out["gender"] = or_null(who.gender);
+  out["guardian_consent_on"] = or_null(who.guardian_consent_on);
+  out["hours_week_max"] = or_null(who.hours_week_max);
+  out["travel_max_m"] = or_null(who.travel_max_m);
+  out["load_max"] = or_null(who.load_max);
+  out["car_seats"] = or_null(who.car_seats);
 }
 
 void put_class_a(Json& out, const Registrant& who) {
@@ -67,19 +76,35 @@ Json encode_class_c(const Registrant& who) {
 
 // What would let these people in; the client has a link for each.
 std::string_view next_of(matching::Gate gate) {
+  using matching::Gate;
   switch (gate) {
-    case matching::Gate::already_offered:
+    case Gate::already_offered:
+    case Gate::asked_enough:
       return "see_offers";
-    case matching::Gate::not_active:
+    case Gate::not_active:
       return "activate";
-    case matching::Gate::no_consent:
+    case Gate::no_consent:
       return "ask_consent";
-    case matching::Gate::busy_then:
+    case Gate::stop_order:
+    case Gate::placard:
+      return "open_need";
+    case Gate::minor_without_consent:
+      return "ask_guardian";
+    case Gate::busy_then:
+    case Gate::not_available:
+    case Gate::no_rest:
       return "change_time";
-    case matching::Gate::not_available:
-      return "change_time";
-    case matching::Gate::no_insurance:
+    case Gate::no_transport:
+      return "add_seats";
+    case Gate::no_insurance:
       return "enter_insurance";
+    case Gate::excluded_pair:
+    case Gate::hours_limit:
+    case Gate::no_licence:
+    case Gate::gender_wish:
+    case Gate::too_heavy:
+    case Gate::too_far:
+      return "open_volunteer";
   }
   return "open_volunteer";
 }
