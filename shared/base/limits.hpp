@@ -15,9 +15,6 @@ inline constexpr std::size_t json_depth_max = 32;
 inline constexpr std::size_t ws_message_bytes_max = 64 * 1024;
 inline constexpr std::size_t name_chars_max = 100;
 inline constexpr std::size_t phone_chars_max = 30;
-// A Japanese number has 9 digits at least without its leading 0; ITU-T E.164 ends at 15.
-inline constexpr std::size_t phone_digits_min = 9;
-inline constexpr std::size_t phone_digits_max = 15;
 inline constexpr std::size_t address_chars_max = 200;
 inline constexpr std::size_t title_chars_max = 120;
 inline constexpr std::size_t text_chars_max = 4000;

@@ -96,9 +96,9 @@ std::optional<std::string> ImportRow::phone(std::string_view column) {
   const bool only_signs_of_phones = plain.find_first_not_of("0123456789-+() ") == std::string::npos;
   if (!only_signs_of_phones) {
     refuse(column, "format");
-  } else if (digits < limits::phone_digits_min) {
+  } else if (digits < k_callable_digits_min) {
     refuse(column, "too_short");
-  } else if (digits > limits::phone_digits_max || plain.size() > limits::phone_chars_max) {
+  } else if (digits > k_callable_digits_max || plain.size() > limits::phone_chars_max) {
     refuse(column, "too_long");
   }
   return plain;

@@ -54,8 +54,8 @@ std::optional<std::string> read_phone(const Json& value, const Spot& at) {
   auto number = read_phone_part(value, at);
   if (!number) return number;
   const std::size_t digits = domain::phone_digits(*number).size();
-  if (digits < limits::phone_digits_min) return at.refuse(refused::too_short);
-  if (digits > limits::phone_digits_max) return at.refuse(refused::too_long);
+  if (digits < domain::k_callable_digits_min) return at.refuse(refused::too_short);
+  if (digits > domain::k_callable_digits_max) return at.refuse(refused::too_long);
   return number;
 }
 

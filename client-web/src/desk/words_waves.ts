@@ -34,6 +34,7 @@ export const waves_ja = {
   swap_asked: (name: string) => `${name}さんの代わりをさがします。見つかるまでは${name}さんです`,
   swap_kept: (name: string) => `${name}さんのままです`,
   event: {
+    'offer.reason_told': '断った理由を聞いた',
     'offer.dropped_out': '引き受けた人が抜けた',
     'offer.substitute_wanted': '代わりを希望した',
     'offer.substitute_cancelled': '代わりの希望を取り消した',
@@ -104,6 +105,7 @@ export const waves_en: Words<typeof waves_ja> = {
   swap_asked: (name) => `Looking for somebody instead of ${name}. Until then it is ${name}`,
   swap_kept: (name) => `${name} stays`,
   event: {
+    'offer.reason_told': 'Told why',
     'offer.dropped_out': 'Dropped out after accepting',
     'offer.substitute_wanted': 'Asked for a substitute',
     'offer.substitute_cancelled': 'Took back the wish for a substitute',

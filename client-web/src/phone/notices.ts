@@ -39,7 +39,7 @@ export function start_notices(): void {
 }
 
 async function read_notices(): Promise<void> {
-  const reply = await api.get<List<Notice>>('/me/notices?limit=100');
+  const reply = await api.get<List<Notice>>('/me/notices');
   notices_problem.value = reply.ok ? null : reply.problem;
   if (reply.ok) read.value = reply.data.items;
 }

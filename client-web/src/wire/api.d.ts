@@ -795,6 +795,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/volunteer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** How I want to be reached, and how much I can do. 404 for accounts without a volunteer. */
+        patch: operations["patch_me_volunteer"];
+        trace?: never;
+    };
     "/api/v1/me/preferences": {
         parameters: {
             query?: never;
@@ -895,7 +912,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say no, or drop out. */
+        /** Say no, or drop out. A reason may follow in a second call, once. */
         post: operations["post_offers_one_decline"];
         delete?: never;
         options?: never;
@@ -1369,7 +1386,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "server_running" | "wave_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -1631,6 +1648,15 @@ export interface components {
             load_max?: components["schemas"]["Load"] | null;
             /** @description Of an own car, the driver's included; null: not told. */
             car_seats?: number | null;
+        };
+        MyWishes: {
+            contact_by?: components["schemas"]["ContactBy"];
+            /** @description Own quiet hours; without them those of the centre. quiet_from and quiet_until go together. */
+            quiet_from?: components["schemas"]["MinuteOfDay"] | null;
+            quiet_until?: components["schemas"]["MinuteOfDay"] | null;
+            hours_week_max?: number | null;
+            travel_max_m?: number | null;
+            load_max?: components["schemas"]["Load"] | null;
         };
         VolunteerPatch: {
             name?: components["schemas"]["Name"];
@@ -5126,6 +5152,49 @@ export interface operations {
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_me_volunteer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyWishes"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Volunteer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
