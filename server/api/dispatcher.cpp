@@ -116,7 +116,12 @@ bool same_origin(const net::Request& request) {
 
 // The noun that a PATCH was about, as it is now: what a stale edit is answered with.
 std::optional<Json> current_of(const Call& call, flow::Read& r) {
-  if (call.http.method != net::Method::patch || call.path.empty()) return std::nullopt;
+  if (call.http.method != net::Method::patch) return std::nullopt;
+  if (call.http.path.ends_with("/policies/offers")) {
+    const auto now = render({200, "offer_policy", {}}, r);
+    return now ? std::optional(now->body) : std::nullopt;
+  }
+  if (call.path.empty()) return std::nullopt;
   static constexpr std::pair<std::string_view, std::string_view> k_nouns[] = {
       {"/needs/", "need"},         {"/volunteers/", "volunteer"}, {"/squads/", "squad"},
       {"/accounts/", "account"},   {"/incidents/", "incident"},   {"/organizations/", "organization"},
