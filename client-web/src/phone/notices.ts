@@ -1,5 +1,5 @@
 // My notices: those of the last days are read once, what is sent meanwhile comes by the topic `me` and is said politely.
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { plain } from '../i18n';
 import { api } from '../net/api';
 import { keep } from '../net/keep';
@@ -29,12 +29,15 @@ export function start_notices(): void {
   let known_start: number | undefined;
   effect(() => {
     const data = topic.value.data;
-    if (!data || session.value?.account.volunteer_id == null) return;
-    if (data.started !== known_start) {
-      known_start = data.started;
-      void read_notices();
-    }
-    for (const notice of to_say(data.just_sent)) say(notice);
+    // Only what comes by the topic is said: neither a new language nor a new session says it again.
+    untracked(() => {
+      if (!data || session.value?.account.volunteer_id == null) return;
+      if (data.started !== known_start) {
+        known_start = data.started;
+        void read_notices();
+      }
+      for (const notice of to_say(data.just_sent)) say(notice);
+    });
   });
 }
 
