@@ -127,6 +127,17 @@ Result<Answer> get_places(const Call& call, flow::Read& r) {
   return Answer{200, list_of(std::move(items), list.next, list.seq), {}, {}, false};
 }
 
+Result<Prepared> patch_my_wishes(const Call& call) {
+  const auto version = call.if_version();
+  if (!version) return pass_on(version.error());
+  const auto wishes = wire::decode_my_wishes(call.body);
+  if (!wishes) return pass_on(wishes.error());
+  return Prepared{
+      [version = *version, wishes = *wishes](flow::Write& w) { return flow::change_my_wishes(w, version, wishes); },
+      {},
+      {}};
+}
+
 }  // namespace
 
 std::span<const Route> people_routes() {
@@ -137,6 +148,7 @@ std::span<const Route> people_routes() {
       {Method::get, "/api/v1/volunteers/{id}", Right::read_volunteers, &get_volunteer},
       {Method::patch, "/api/v1/volunteers/{id}", Right::write_volunteers,
        &patch<VolunteerId, &wire::decode_volunteer_patch, &flow::change_volunteer>},
+      {Method::patch, "/api/v1/me/volunteer", Right::own_session, &patch_my_wishes},
       {Method::get, "/api/v1/squads", Right::read_squads, &get_squads},
       {Method::post, "/api/v1/squads", Right::write_squads, &post<&wire::decode_new_squad, &flow::add_squad>},
       {Method::get, "/api/v1/squads/{id}", Right::read_squads, &get_squad},

@@ -47,6 +47,17 @@ bool is_live(const Offer& o) {
          (o.status == OfferStatus::accepted && !o.served_at);
 }
 
+// The reason may follow the no, once: nobody has to have it ready while they say no.
+Outcome tell_reason(Write& w, Offer& offer, const Need& need, std::optional<domain::DeclineReason> reason) {
+  auto declined = outcome(200, "offer.declined", offer.id);
+  if (!reason || offer.decline_reason) return declined;
+  offer.decline_reason = reason;
+  store::update_offer(w.tx, offer);
+  w.tx.append(offer_event(w, "offer.reason_told", need, offer));
+  if (const auto learned = learn_from_decline(w, offer, need)) declined.refs.emplace_back("learned", learned->text());
+  return declined;
+}
+
 }  // namespace
 
 Result<Outcome> accept_offer(Write& w, const OfferId& id, const domain::OfferAnswer&) {
@@ -93,7 +104,7 @@ Result<Outcome> decline_offer(Write& w, const OfferId& id, const domain::OfferAn
   auto loaded = load(w, id);
   if (!loaded) return pass_on(loaded.error());
   auto& [offer, need] = *loaded;
-  if (offer.status == OfferStatus::declined) return outcome(200, "offer.declined", offer.id);
+  if (offer.status == OfferStatus::declined) return tell_reason(w, offer, need, answer.reason);
   if (const auto ok = domain::may_decline(offer, w.now); !ok) return pass_on(ok.error());
   const bool was_asked = offer.status == OfferStatus::open;
   const bool held_place = offer.place_number.has_value();

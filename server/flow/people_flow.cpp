@@ -39,6 +39,22 @@ domain::Event volunteer_event(const Write& w, std::string type, const Volunteer&
   return e;
 }
 
+// How somebody wants to be reached and how much they can do: what they may decide themselves.
+void take_wishes(Volunteer& v, const domain::VolunteerPatch& patch) {
+  if (patch.contact_by) v.contact_by = *patch.contact_by;
+  if (patch.quiet) v.quiet = *patch.quiet;
+  if (patch.hours_week_max) v.hours_week_max = *patch.hours_week_max;
+  if (patch.travel_max_m) v.travel_max_m = *patch.travel_max_m;
+  if (patch.load_max) v.load_max = *patch.load_max;
+}
+
+Result<Outcome> save_volunteer(Write& w, const Volunteer& v, int if_version) {
+  if (!store::update_volunteer(w.tx, v, if_version)) return fail(Code::stale_edit);
+  w.tx.append(volunteer_event(w, "volunteer.changed", v));
+  w.tx.on_commit([&memory = w.memory, v] { memory.put_person(v); });
+  return outcome(200, "volunteer", v.id);
+}
+
 }  // namespace
 
 Result<Outcome> add_volunteer(Write& w, const domain::NewVolunteer& ask) {
@@ -100,19 +116,21 @@ Result<Outcome> change_volunteer(Write& w, const VolunteerId& id, int if_version
   if (patch.insurance) v->insurance = *patch.insurance;
   if (patch.consent) v->consent_at = *patch.consent ? std::optional(v->consent_at.value_or(w.now)) : std::nullopt;
   if (patch.note) v->note = *patch.note;
-  if (patch.contact_by) v->contact_by = *patch.contact_by;
-  if (patch.quiet) v->quiet = *patch.quiet;
+  take_wishes(*v, patch);
   if (patch.gender) v->gender = *patch.gender;
   if (patch.guardian_consent_on) v->guardian_consent_on = *patch.guardian_consent_on;
-  if (patch.hours_week_max) v->hours_week_max = *patch.hours_week_max;
-  if (patch.travel_max_m) v->travel_max_m = *patch.travel_max_m;
-  if (patch.load_max) v->load_max = *patch.load_max;
   if (patch.car_seats) v->car_seats = *patch.car_seats;
   if (patch.status) v->status = *patch.status;
-  if (!store::update_volunteer(w.tx, *v, if_version)) return fail(Code::stale_edit);
-  w.tx.append(volunteer_event(w, "volunteer.changed", *v));
-  w.tx.on_commit([&memory = w.memory, v = *v] { memory.put_person(v); });
-  return outcome(200, "volunteer", id);
+  return save_volunteer(w, *v, if_version);
+}
+
+Result<Outcome> change_my_wishes(Write& w, int if_version, const domain::VolunteerPatch& wishes) {
+  if (!w.actor.volunteer_id) return fail(Code::not_found);
+  auto v = store::find_volunteer(w.tx, *w.actor.volunteer_id);
+  if (!v) return fail(Code::not_found);
+  if (v->version != if_version) return fail(Code::stale_edit);
+  take_wishes(*v, wishes);
+  return save_volunteer(w, *v, if_version);
 }
 
 Result<domain::Disclosed<domain::VolunteerView>> read_volunteer(Read& r, const VolunteerId& id) {

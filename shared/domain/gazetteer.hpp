@@ -16,6 +16,9 @@ namespace musubi::domain {
 std::string normalized(std::string_view text);
 std::string normalized_kana(std::string_view text);  // the same, and hiragana as katakana
 std::string phone_digits(std::string_view text);     // also +81 → 0
+// A Japanese number has 9 digits at least without its leading 0; ITU-T E.164 ends at 15.
+inline constexpr std::size_t k_callable_digits_min = 9;
+inline constexpr std::size_t k_callable_digits_max = 15;
 
 class Gazetteer {
  public:

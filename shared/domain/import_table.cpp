@@ -94,9 +94,11 @@ std::optional<std::string> ImportRow::phone(std::string_view column) {
   if (plain.empty()) return std::nullopt;
   const auto digits = phone_digits(plain).size();
   const bool only_signs_of_phones = plain.find_first_not_of("0123456789-+() ") == std::string::npos;
-  if (!only_signs_of_phones || digits < 3) {
+  if (!only_signs_of_phones) {
     refuse(column, "format");
-  } else if (plain.size() > limits::phone_chars_max) {
+  } else if (digits < k_callable_digits_min) {
+    refuse(column, "too_short");
+  } else if (digits > k_callable_digits_max || plain.size() > limits::phone_chars_max) {
     refuse(column, "too_long");
   }
   return plain;

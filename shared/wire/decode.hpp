@@ -22,6 +22,8 @@ Result<domain::AccountPatch> decode_account_patch(const Json& body);
 Result<domain::NewPassword> decode_new_password(const Json& body);
 Result<domain::NewVolunteer> decode_new_volunteer(const Json& body);
 Result<domain::VolunteerPatch> decode_volunteer_patch(const Json& body);
+// What volunteers may change about themselves.
+Result<domain::VolunteerPatch> decode_my_wishes(const Json& body);
 Result<domain::Registration> decode_registration(const Json& body);
 
 // decode_district.cpp: districts, organizations, squads

@@ -136,7 +136,7 @@ Result<domain::NeedPatch> decode_need_patch(const Json& body) {
 Result<domain::DuplicateQuestion> decode_duplicate_question(const Json& body) {
   Reader r(body);
   domain::DuplicateQuestion ask;
-  ask.phone = r.value_or("phone", phone(), {});
+  ask.phone = r.value_or("phone", phone_part(), {});
   ask.name_kana = r.value_or("name_kana", name_line(), {});
   ask.address = r.value_or("address", address(), {});
   ask.position = optional_position(r);

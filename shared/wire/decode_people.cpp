@@ -165,6 +165,17 @@ Result<domain::VolunteerPatch> decode_volunteer_patch(const Json& body) {
   return finished(r, std::move(ask));
 }
 
+Result<domain::VolunteerPatch> decode_my_wishes(const Json& body) {
+  Reader r(body);
+  domain::VolunteerPatch ask;
+  ask.contact_by = r.patch("contact_by", choice<domain::ContactBy>());
+  ask.quiet = quiet_change(r);
+  ask.hours_week_max = r.change("hours_week_max", weekly_hours());
+  ask.travel_max_m = r.change("travel_max_m", metres());
+  ask.load_max = r.change("load_max", choice<domain::Load>());
+  return finished(r, std::move(ask));
+}
+
 Result<domain::Registration> decode_registration(const Json& body) {
   Reader r(body);
   domain::Registration ask;

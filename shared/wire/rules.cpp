@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/domain/gazetteer.hpp"
+
 namespace musubi::wire {
 namespace {
 
@@ -40,11 +42,20 @@ std::optional<std::string> read_word(const Json& value, const Spot& at) {
   return text;
 }
 
-std::optional<std::string> read_phone(const Json& value, const Spot& at) {
+std::optional<std::string> read_phone_part(const Json& value, const Spot& at) {
   const auto text = read_line(value, at, limits::phone_chars_max);
   if (!text) return text;
   auto number = phone_text(*text);
   if (!number) return at.refuse(refused::format);
+  return number;
+}
+
+std::optional<std::string> read_phone(const Json& value, const Spot& at) {
+  auto number = read_phone_part(value, at);
+  if (!number) return number;
+  const std::size_t digits = domain::phone_digits(*number).size();
+  if (digits < domain::k_callable_digits_min) return at.refuse(refused::too_short);
+  if (digits > domain::k_callable_digits_max) return at.refuse(refused::too_long);
   return number;
 }
 

@@ -22,6 +22,7 @@ std::optional<std::string> read_line(const Json& value, const Spot& at, std::siz
 std::optional<std::string> read_prose(const Json& value, const Spot& at, std::size_t chars_max);
 std::optional<std::string> read_word(const Json& value, const Spot& at);
 std::optional<std::string> read_phone(const Json& value, const Spot& at);
+std::optional<std::string> read_phone_part(const Json& value, const Spot& at);
 std::optional<std::string> read_email(const Json& value, const Spot& at);
 std::optional<std::string> read_login(const Json& value, const Spot& at);
 std::optional<std::string> read_password(const Json& value, const Spot& at, std::size_t chars_min);
@@ -44,8 +45,13 @@ inline auto prose(std::size_t chars_max = limits::text_chars_max) {
 inline auto word() {
   return Rule{[](const Json& v, const Spot& at) { return read_word(v, at); }, false};
 }
+// A number that can be called: 9 … 15 digits, typed as people type it.
 inline auto phone() {
   return Rule{[](const Json& v, const Spot& at) { return read_phone(v, at); }, true};
+}
+// As much of a number as has been typed so far: for questions, never to be kept.
+inline auto phone_part() {
+  return Rule{[](const Json& v, const Spot& at) { return read_phone_part(v, at); }, true};
 }
 inline auto email() {
   return Rule{[](const Json& v, const Spot& at) { return read_email(v, at); }, true};

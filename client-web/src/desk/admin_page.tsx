@@ -7,10 +7,11 @@ import type { Instant, List, Problem } from '../wire/types';
 import { AccountsPart } from './admin_accounts';
 import { ImportPart } from './admin_import';
 import { IncidentsPart } from './admin_incidents';
+import { OfferPolicyPart } from './admin_policy';
 import { DeskFrame } from './frame';
 import { t } from './words';
 
-const k_parts = ['accounts', 'incidents', 'imports', 'audit'] as const;
+const k_parts = ['accounts', 'incidents', 'offers', 'imports', 'audit'] as const;
 type Part = (typeof k_parts)[number];
 
 export function AdminPage(props: { part: string | undefined }): JSX.Element {
@@ -30,6 +31,7 @@ export function AdminPage(props: { part: string | undefined }): JSX.Element {
           <div class="scroll pad admin">
             {part === 'accounts' && <AccountsPart />}
             {part === 'incidents' && <IncidentsPart />}
+            {part === 'offers' && <OfferPolicyPart />}
             {part === 'imports' && <ImportPart />}
             {part === 'audit' && <AuditPart />}
           </div>

@@ -2,7 +2,7 @@ import type { Words } from '../i18n';
 import type { DeskWords } from './ja';
 
 export const en: Words<DeskWords> = {
-  page: { needs: 'Needs', safety: 'Safety checks', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
+  page: { needs: 'Needs', calls: 'Call list', safety: 'Safety checks', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
   skip: 'To the content',
   nav: 'Screens',
   everyday: 'Everyday activity',
@@ -232,14 +232,17 @@ export const en: Words<DeskWords> = {
     gate: {
       not_active: 'paused', no_insurance: 'insurance not valid', not_available: 'other times', already_offered: 'already asked', exclusion: 'not to be combined',
       other_district: 'other district', no_consent: 'no consent yet', busy_then: 'other work then', minor: 'guardian’s consent missing',
+      asked_enough: 'many offers unanswered',
     },
     next: {
       not_active: 'see the entry', no_insurance: 'tell how to join', not_available: 'ask for another day', already_offered: 'see the offers', exclusion: 'see why',
       other_district: 'ask this person', no_consent: 'ask for consent', busy_then: 'ask for another day', minor: 'get the form',
+      asked_enough: 'wait for an answer',
     },
     warn: {
       no_insurance: 'insurance not valid', not_available: 'other times', no_consent: 'no consent yet', busy_then: 'other work then', not_active: 'paused',
       other_district: 'other district', minor: 'guardian’s consent missing', exclusion: 'not to be combined', already_offered: 'already asked',
+      asked_enough: 'many offers unanswered',
     },
     ask_anyway: 'ask this person, too',
     open_person: 'open the entry',
@@ -371,6 +374,7 @@ export const en: Words<DeskWords> = {
     tabs: 'Administration',
     accounts: 'Accounts',
     incidents: 'Incidents and drills',
+    offers: 'Asking people',
     imports: 'Imports',
     audit: 'Audit',
     only: 'For administrators only.',
@@ -431,8 +435,8 @@ export const en: Words<DeskWords> = {
     on: 'Use single-letter keys',
     list: {
       '/': 'search', 'J ↓': 'next row', 'K ↑': 'previous row', Enter: 'open', Esc: 'close, back to the list', 'G N': 'needs', 'G S': 'needs to survey',
-      'G M': 'needs to match', 'G A': 'safety checks', 'G P': 'people and groups', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
-      P: 'print the sheet', R: 'show what is new', F6: 'next region', '?': 'this list',
+      'G M': 'needs to match', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
+      P: 'print the sheet', 'Y N T': 'Call list: accepted, declined, no answer', R: 'show what is new', F6: 'next region', '?': 'this list',
     },
     nothing_to_undo: 'Nothing to take back',
   },

@@ -1,6 +1,6 @@
 // Words of the desk. Japanese is the source; en.ts must hold the same keys.
 export const ja = {
-  page: { needs: 'ニーズ', safety: '安否確認', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
+  page: { needs: 'ニーズ', calls: '電話リスト', safety: '安否確認', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
   skip: '本文へ',
   nav: '画面の切り替え',
   everyday: 'ふだんの活動',
@@ -231,12 +231,14 @@ export const ja = {
     gate: {
       not_active: '活動を休んでいる', no_insurance: '保険が有効でない', not_available: '時間が合わない', already_offered: 'もう依頼した',
       exclusion: '組み合わせない', other_district: '地区がちがう', no_consent: '同意がまだ', busy_then: '同じ時間に別の活動', minor: '保護者の同意がまだ',
+      asked_enough: '返事待ちが多い',
     },
     next: {
       not_active: '登録を見る', no_insurance: '加入を案内する', not_available: '別の日を聞く', already_offered: '送った依頼を見る',
       exclusion: '理由を見る', other_district: 'この人に聞く', no_consent: '同意を聞く', busy_then: '別の日を聞く', minor: '同意書をもらう',
+      asked_enough: '返事を待つ',
     },
-    warn: { no_insurance: '保険が有効でない', not_available: '時間が合わない', no_consent: '同意がまだ', busy_then: '同じ時間に別の活動', not_active: '活動を休んでいる', other_district: '地区がちがう', minor: '保護者の同意がまだ', exclusion: '組み合わせない', already_offered: 'もう依頼した' },
+    warn: { no_insurance: '保険が有効でない', not_available: '時間が合わない', no_consent: '同意がまだ', busy_then: '同じ時間に別の活動', not_active: '活動を休んでいる', other_district: '地区がちがう', minor: '保護者の同意がまだ', exclusion: '組み合わせない', already_offered: 'もう依頼した', asked_enough: '返事待ちが多い' },
     ask_anyway: 'この人にも頼む',
     open_person: '登録をひらく',
     more_people: (n: number) => `ほか ${n}人`,
@@ -368,6 +370,7 @@ export const ja = {
     accounts: '利用者',
     incidents: '災害・訓練',
     imports: '取り込み',
+    offers: '依頼のきまり',
     audit: '閲覧の記録',
     only: 'この画面は管理者だけが使えます。',
     login: 'ログイン名',
@@ -427,8 +430,8 @@ export const ja = {
     on: '1文字のキーを使う',
     list: {
       '/': 'さがす', 'J ↓': '次の行', 'K ↑': '前の行', Enter: 'ひらく', Esc: '閉じる・一覧へもどる', 'G N': 'ニーズ', 'G S': '調査のニーズ',
-      'G M': 'マッチングのニーズ', 'G A': '安否確認', 'G P': '人・団体', N: '新しい受付（さがしたあと）', Space: '候補をえらぶ', A: '選んだ人に依頼を送る', U: '直前の送信を取り下げる',
-      P: '受付票を印刷する', R: '新着を表示する', F6: '次の区画へ', '?': 'この一覧',
+      'G M': 'マッチングのニーズ', 'G A': '安否確認', 'G T': '電話リスト', 'G P': '人・団体', N: '新しい受付（さがしたあと）', Space: '候補をえらぶ', A: '選んだ人に依頼を送る', U: '直前の送信を取り下げる',
+      P: '受付票を印刷する', R: '新着を表示する', 'Y N T': '電話リスト：引き受けた・断った・出なかった', F6: '次の区画へ', '?': 'この一覧',
     },
     nothing_to_undo: '取り消せる操作はありません',
   },

@@ -68,12 +68,12 @@ export function start_keys(): void {
     const { word } = result;
     if (word === null) return;
     if (word === 'F6') next_region();
-    else if (word === 'j') step_row(1);
-    else if (word === 'k') step_row(-1);
     else {
       const run = handlers.get(word)?.at(-1);
-      if (!run) return;
-      run();
+      if (run) run();
+      else if (word === 'j') step_row(1);
+      else if (word === 'k') step_row(-1);
+      else return;
     }
     event.preventDefault();
   });

@@ -12,6 +12,7 @@ import { NeedSheet } from './need_sheet';
 import { PlaceMap } from './place_map';
 import { StepDialog } from './steps';
 import { t, word_of } from './words';
+import { waves } from './words_waves';
 
 export function NeedDetail(props: { need: Need }): JSX.Element {
   const { need } = props;
@@ -269,7 +270,7 @@ function History(props: { need: Need }): JSX.Element {
         {lines.map((line) => (
           <li key={line.seq}>
             <span class="dim nb">{moment(line.occurred_at, now.value)}</span>
-            <span>{word_of(words.event, line.type)}</span>
+            <span>{word_of({ ...words.event, ...waves.value.event }, line.type)}</span>
             <span class="dim">{line.actor_name ?? ''}</span>
           </li>
         ))}

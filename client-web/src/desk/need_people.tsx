@@ -14,6 +14,7 @@ import { last_undo, use_key } from './keys';
 import { OfferTable } from './offers';
 import { live_offers, started } from './scope';
 import { use_send } from './send';
+import { StartWave, use_wave, WaveLine, type WaveState } from './waves';
 import { t, word_of } from './words';
 
 const k_limit = 30;
@@ -36,11 +37,13 @@ export function NeedPeople(props: { need: Need }): JSX.Element {
   const server_now = now.value + live.clock_skew_ms.value;
   const asked = offers.filter((offer) => still_open(offer, server_now)).length;
   const put = (more: readonly Offer[]): void => set_read((known) => join_offers(known, more));
+  const wave = use_wave(need);
   return (
     <section class="col right" aria-label={words.label} data-region tabIndex={-1}>
       <Places need={need} asked={asked} />
+      <WaveLine need={need} state={wave} />
       <OfferTable offers={offers} put={put} />
-      {takes_offers(need) ? <Choose need={need} offers={offers} put={put} asked={asked} /> : <NotNow need={need} />}
+      {takes_offers(need) ? <Choose need={need} offers={offers} put={put} wave={wave} /> : <NotNow need={need} />}
     </section>
   );
 }
@@ -108,7 +111,14 @@ function use_candidates(need: Need): { found: Candidates | null; problem: Proble
 const k_expiries = ['600', '1800', '3600', '10800', '86400', '259200'] as const;
 type Expiry = (typeof k_expiries)[number];
 
-function Choose(props: { need: Need; offers: readonly Offer[]; asked: number; put: (offers: readonly Offer[]) => void }): JSX.Element {
+interface ChooseProps {
+  need: Need;
+  offers: readonly Offer[];
+  put: (offers: readonly Offer[]) => void;
+  wave: WaveState;
+}
+
+function Choose(props: ChooseProps): JSX.Element {
   const { need, offers, put } = props;
   const words = t.value.people_col;
   const { found, problem, again } = use_candidates(need);
@@ -183,6 +193,7 @@ function Choose(props: { need: Need; offers: readonly Offer[]; asked: number; pu
         <Button kind="main" class="nb" disabled={chosen.length === 0 || send.is_busy} onClick={() => void submit()}>
           {chosen.length === 0 ? words.send_none : words.send(chosen.length)}
         </Button>
+        <StartWave need={need} state={props.wave} on_asked={again} />
         <div class="send-note">
           <label class="expiry">
           <span>{words.expires}</span>

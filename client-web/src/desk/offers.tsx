@@ -6,6 +6,7 @@ import { Button, clock, elapsed, elapsed_minutes, Icon, moment, now, OfferState,
 import type { AcceptReply, Offer, OfferReply } from '../wire/types';
 import { use_send } from './send';
 import { t } from './words';
+import { waves } from './words_waves';
 
 /** With few answers outstanding their buttons are open from the start: one press while the person is on the phone. */
 const k_unfold_max = 2;
@@ -57,6 +58,13 @@ function OfferRow(props: { offer: Offer; put: (offers: readonly Offer[]) => void
     const said = { accept: words.accepted, decline: words.declined, withdraw: words.withdrawn };
     toast(waiting ?? said[word](name));
   };
+  const swap = async (is_wanted: boolean): Promise<void> => {
+    const path = `/offers/${offer.id}/substitute`;
+    const reply = is_wanted ? await send.post<OfferReply>(path, {}) : await send.remove<OfferReply>(path);
+    if (!reply.ok) return;
+    put([reply.data.offer]);
+    toast((is_wanted ? waves.value.swap_asked : waves.value.swap_kept)(name));
+  };
   const is_live = offer.status === 'open' || offer.status === 'accepted' || offer.status === 'waitlisted';
   const can_answer = is_live && offer.served_at === null;
   const [is_unfolded, set_unfolded] = useState(false);
@@ -79,6 +87,7 @@ function OfferRow(props: { offer: Offer; put: (offers: readonly Offer[]) => void
           )}
           {offer.decline_reason && <span class="dim">　{words.decline_reason[offer.decline_reason]}</span>}
           {offer.answered_by === 'staff' && <span class="dim">{words.by_staff}</span>}
+          <SwapMark offer={offer} />
         </td>
         <td class="num">{offer.status === 'open' ? <b>{when_of(offer)}</b> : when_of(offer)}</td>
       </tr>
@@ -101,6 +110,11 @@ function OfferRow(props: { offer: Offer; put: (offers: readonly Offer[]) => void
               <Button small kind="quiet" disabled={send.is_busy} onClick={() => void answer('decline')}>
                 {words.decline}
               </Button>
+              {offer.status === 'accepted' && (
+                <Button small kind="quiet" disabled={send.is_busy} onClick={() => void swap(!offer.substitute_wanted_at)}>
+                  {offer.substitute_wanted_at ? waves.value.swap_back : waves.value.swap}
+                </Button>
+              )}
               {offer.status !== 'accepted' && (
                 <Button small kind="quiet" disabled={send.is_busy} onClick={() => void answer('withdraw')}>
                   {words.withdraw}
@@ -118,5 +132,18 @@ function OfferRow(props: { offer: Offer; put: (offers: readonly Offer[]) => void
         </tr>
       )}
     </>
+  );
+}
+
+/** Whose place is to be taken over, or was. */
+function SwapMark(props: { offer: Offer }): JSX.Element | null {
+  const { offer } = props;
+  const words = waves.value;
+  if (offer.substituted_by) return <span class="dim">　{words.swapped}</span>;
+  if (offer.status !== 'accepted' || !offer.substitute_wanted_at) return null;
+  return (
+    <span class="warn" title={words.swap_note(moment(offer.substitute_wanted_at, now.value))}>
+      <Icon name="i-people" /> {words.swap_wanted}
+    </span>
   );
 }

@@ -4,7 +4,9 @@ import { api } from '../net/api';
 import { live } from '../net/live';
 import { desk_incident_topic, desk_needs_topic } from '../state/desk_topics';
 import { count_behind, count_groups, group_of, join_needs, newer_need, settle, type NeedGroup } from '../state/needs';
+import { newer_wave } from '../state/wave';
 import { mode_of } from '../ui';
+import type { Wave } from '../wire/offer_types';
 import type { Id, Incident, List, Need, Offer } from '../wire/types';
 
 const k_key = 'musubi.desk.incident';
@@ -69,6 +71,19 @@ export function find_need(id: Id): Need | undefined {
 export function live_offers(need_id: Id): Iterable<Offer>[] {
   return [everyday.value.data?.offers.get(need_id)?.values() ?? [], incident_live.value?.data?.offers.get(need_id)?.values() ?? []];
 }
+
+/** The newest wave of a need that came live. */
+export function live_wave(need_id: Id): Wave | undefined {
+  const seen = [everyday.value.data?.waves.get(need_id), incident_live.value?.data?.waves.get(need_id)];
+  return seen.reduce((known, other) => (other ? newer_wave(known, other) : known), undefined);
+}
+
+/** Offers that came live in any scope on screen, and a number that changes whenever one does. */
+export const live_offers_seen = computed(() => {
+  const by_need = [everyday.value.data?.offers, incident_live.value?.data?.offers].flatMap((map) => [...(map?.values() ?? [])]);
+  const offers = by_need.flatMap((map) => [...map.values()]);
+  return { offers, count: offers.reduce((sum, offer) => sum + offer.version, offers.length) };
+});
 
 /** Changes when a fresh snapshot came: whatever was read beside it is read again. */
 export const started = computed(() =>

@@ -13,6 +13,7 @@ export function use_send(): {
   set_problem: (problem: Problem | null) => void;
   post: <T>(path: string, body: unknown) => Promise<Reply<T>>;
   patch: <T>(path: string, body: unknown, version: number) => Promise<Reply<T>>;
+  remove: <T>(path: string) => Promise<Reply<T>>;
 } {
   const [is_busy, set_busy] = useState(false);
   const [problem, set_problem] = useState<Problem | null>(null);
@@ -36,5 +37,6 @@ export function use_send(): {
     post: <T>(path: string, body: unknown) => run<T>(`${path} ${JSON.stringify(body)}`, (key) => api.post<T>(path, body, { key })),
     patch: <T>(path: string, body: unknown, version: number) =>
       run<T>(`${path} ${version} ${JSON.stringify(body)}`, (key) => api.patch<T>(path, body, version, { key })),
+    remove: <T>(path: string) => run<T>(`DELETE ${path}`, (key) => api.delete<T>(path, { key })),
   };
 }

@@ -4,88 +4,14 @@ import { common } from '../i18n';
 import { api } from '../net/api';
 import { districts } from '../net/districts';
 import { toggle_slot } from '../state/people';
+import { phone_fault } from '../state/phone_number';
+import { changes, draft_of, k_empty_draft, k_plans, members, same, type Draft } from '../state/volunteer_draft';
 import { Button, Choice, go, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast, weekday_name } from '../ui';
-import { k_day_parts, k_skills, type Id, type Insurance, type Problem, type Volunteer } from '../wire/types';
+import { k_day_parts, k_skills, type Id, type Problem, type Volunteer } from '../wire/types';
 import { ConflictView, type Line } from './conflict';
 import { use_send } from './send';
+import { VolunteerWishes } from './volunteer_wishes';
 import { t } from './words';
-
-type Plan = Insurance['plan'];
-const k_plans: readonly Plan[] = ['basic', 'natural_disaster', 'infection'];
-
-interface Draft {
-  name: string;
-  name_kana: string;
-  phone: string;
-  email: string;
-  district_id: Id | '';
-  birth_year: string;
-  skills: Volunteer['skills'];
-  availability: Volunteer['availability'];
-  plan: Plan | '';
-  joined_on: string;
-  cover_from: string;
-  cover_until: string;
-  proof: string;
-  consent: boolean;
-  note: string;
-  status: Volunteer['status'];
-}
-
-const k_empty: Draft = {
-  name: '', name_kana: '', phone: '', email: '', district_id: '', birth_year: '', skills: [], availability: [], plan: '', joined_on: '',
-  cover_from: '', cover_until: '', proof: '', consent: false, note: '', status: 'active',
-};
-
-function draft_of(one: Volunteer): Draft {
-  const { insurance } = one;
-  return {
-    name: one.name,
-    name_kana: one.name_kana,
-    phone: one.phone ?? '',
-    email: one.email ?? '',
-    district_id: one.district_id ?? '',
-    birth_year: one.birth_year == null ? '' : String(one.birth_year),
-    skills: one.skills,
-    availability: one.availability,
-    plan: insurance?.plan ?? '',
-    joined_on: insurance?.joined_on ?? '',
-    cover_from: insurance?.cover_from ?? '',
-    cover_until: insurance?.cover_until ?? '',
-    proof: insurance?.proof_seen_by ?? '',
-    consent: one.consent_at != null,
-    note: one.note ?? '',
-    status: one.status,
-  };
-}
-
-function members(draft: Draft): Record<string, unknown> {
-  const year = draft.birth_year.trim();
-  return {
-    name: draft.name.trim(),
-    name_kana: draft.name_kana.trim(),
-    phone: draft.phone.trim(),
-    email: draft.email.trim() || null,
-    district_id: draft.district_id || null,
-    birth_year: year === '' ? null : Number.isFinite(Number(year)) ? Number(year) : year,
-    skills: draft.skills,
-    availability: draft.availability,
-    insurance:
-      draft.plan === ''
-        ? null
-        : { plan: draft.plan, cover_from: draft.cover_from, cover_until: draft.cover_until, joined_on: draft.joined_on || null, proof_seen_by: draft.proof.trim() || null },
-    consent: draft.consent,
-    note: draft.note.trim() || null,
-  };
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function changes(before: Draft, after: Draft): Record<string, unknown> {
-  const old = { ...members(before), status: before.status } as Record<string, unknown>;
-  const next = { ...members(after), status: after.status } as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(next).filter(([key, value]) => !same(old[key], value)));
-}
 
 function lines_between(before: Draft, mine: Draft, theirs: Draft): Line[] {
   const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -98,7 +24,7 @@ export function VolunteerForm(props: { id: Id | null; known: Volunteer | undefin
   const { id } = props;
   const words = t.value.people;
   const [base, set_base] = useState<Volunteer | null>(null);
-  const [draft, set_draft] = useState<Draft>(k_empty);
+  const [draft, set_draft] = useState<Draft>(k_empty_draft);
   const [missing, set_missing] = useState<Problem | null>(null);
   const [theirs, set_theirs] = useState<Volunteer | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -137,6 +63,8 @@ export function VolunteerForm(props: { id: Id | null; known: Volunteer | undefin
   const submit = (event: Event): void => {
     event.preventDefault();
     if (send.is_busy) return;
+    const slip = phone_fault(draft.phone);
+    if (slip) return send.set_problem({ type: '/problems/invalid', title: '', status: 422, code: 'invalid', errors: [{ field: 'phone', code: slip }] });
     if (base && Object.keys(changes(draft_of(base), draft)).length === 0) return toast(t.value.form.nothing);
     void save(base, draft);
   };
@@ -173,6 +101,7 @@ export function VolunteerForm(props: { id: Id | null; known: Volunteer | undefin
         <Basics draft={draft} set={set} problem={send.problem} has_status={base !== null} />
         <Abilities draft={draft} set={set} />
         <InsurancePart draft={draft} set={set} problem={send.problem} />
+        <VolunteerWishes draft={draft} set={set} problem={send.problem} id={id} />
         <fieldset class="part">
           <legend>{words.consent}</legend>
           <Choice name="consent" checked={draft.consent} onChange={(consent) => set({ consent })}>
@@ -194,7 +123,7 @@ export function VolunteerForm(props: { id: Id | null; known: Volunteer | undefin
   );
 }
 
-interface PartProps {
+export interface PartProps {
   draft: Draft;
   set: (more: Partial<Draft>) => void;
   problem?: Problem | null;

@@ -1,6 +1,6 @@
 import { batch, signal, type Signal } from '@preact/signals';
 import { k_dead_after_ms, link_of, reconnect_ms, type Link } from '../state/backoff';
-import { apply_message, empty_topic, type TopicKind, type TopicState } from '../state/topic';
+import { apply_messages, empty_topic, type TopicKind, type TopicState } from '../state/topic';
 import { decode_live } from '../wire/decode';
 import type { LiveMessage } from '../wire/types';
 
@@ -192,8 +192,7 @@ export class Live {
       for (const topic of this.topics.values()) {
         const messages = topic.inbox;
         topic.inbox = [];
-        let state = topic.state.value;
-        for (const message of messages) state = apply_message(state, message, topic.kind);
+        const state = apply_messages(topic.state.value, messages, topic.kind);
         topic.state.value = state;
         if (messages.some((message) => message.type === 'resync') && state.seq === null && this.is_open)
           this.subscribe(topic);

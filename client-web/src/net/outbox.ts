@@ -31,7 +31,10 @@ async function send(batch: Batch): Promise<Answer> {
   const body = batch_body(batch, new Date().toISOString());
   // A batch has one key of its own per attempt: its elements carry the keys that make them exactly once.
   const key = batch.is_array ? uuid7() : batch.entries[0]!.key;
-  const reply = await api.post<unknown>(batch.path, body, { key });
+  const is_delete = !batch.is_array && batch.entries[0]!.method === 'DELETE';
+  const reply = is_delete
+    ? await api.delete<unknown>(batch.path, { key })
+    : await api.post<unknown>(batch.path, body, { key });
   if (reply.ok) return { kind: 'reply', status: reply.status, body: reply.data };
   if (reply.problem.status === 0) return { kind: 'unreachable' };
   return { kind: 'refused', problem: reply.problem, retry_after_s: reply.retry_after_s };

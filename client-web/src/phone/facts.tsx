@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { distance, metres_of, span, Words } from '../ui';
-import type { Offer } from '../wire/types';
+import { distance, elapsed, metres_of, span, Words } from '../ui';
+import type { JobCard, Offer } from '../wire/types';
 import { t } from './words';
+import { answer } from './words_answer';
 
 export function Fact(props: { label: string; children: ComponentChildren }): JSX.Element {
   return (
@@ -26,13 +27,18 @@ export function OfferFacts(props: { offer: Offer }): JSX.Element | null {
   if (!card) return null;
   const words = t.value.offer;
   const away = home_distance(props.offer);
-  const team = card.incident_id ? words.team_of(card.people_needed) : words.team(card.people_needed);
   return (
     <dl class="facts">
       <Fact label={words.when}>
         <b>
           <Words text={card.starts_at ? span(card.starts_at, card.ends_at) : words.when_free} />
         </b>
+        {card.starts_at && card.ends_at && (
+          <>
+            <br />
+            <Words text={answer.value.lasts(elapsed(Date.parse(card.ends_at) - Date.parse(card.starts_at)))} />
+          </>
+        )}
       </Fact>
       <Fact label={words.where}>
         <b>{card.town ?? '―'}</b>
@@ -48,15 +54,47 @@ export function OfferFacts(props: { offer: Offer }): JSX.Element | null {
         </small>
       </Fact>
       <Fact label={words.who}>
-        <b>
-          <Words text={team} />
-        </b>
-        {'　'}
-        <Words text={card.accepted > 0 ? words.decided(card.accepted) : words.nobody} />
+        <WithWhom card={card} />
       </Fact>
       <Fact label={words.bring}>
         <Words text={card.bring || words.bring_none} />
       </Fact>
     </dl>
+  );
+}
+
+/** How many go together, how many are sure already, and that nobody goes into a strange house alone the first time. */
+export function WithWhom(props: { card: JobCard }): JSX.Element {
+  const { card } = props;
+  const words = answer.value;
+  const others = card.people_needed - 1;
+  const sure = card.others ?? card.accepted;
+  const team = card.incident_id ? t.value.offer.team_of(card.people_needed) : words.others(others);
+  return (
+    <>
+      {card.with_coordinator && (
+        <>
+          <b>
+            <Words text={words.with_coordinator} />
+          </b>
+          <br />
+          {others === 0 && <Words text={words.first_visit} />}
+        </>
+      )}
+      {others === 0 && !card.with_coordinator && (
+        <b>
+          <Words text={words.alone} />
+        </b>
+      )}
+      {others > 0 && (
+        <>
+          <b>
+            <Words text={team} />
+          </b>
+          <br />
+          <Words text={sure > 0 ? words.come(sure) : t.value.offer.nobody} />
+        </>
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { common, locale, set_locale } from '../i18n';
+import { common, locale, plain, set_locale } from '../i18n';
 import { session_lost } from '../net/api';
 import { live } from '../net/live';
 import { entries, flush } from '../net/outbox';
@@ -7,6 +7,7 @@ import { session } from '../net/session';
 import { unsent } from '../state/outbox';
 import { AgeMark, Button, clock, elapsed, href, Icon, ModeFrame, now, Words, type Mode } from '../ui';
 import { t } from './words';
+import { notice_words } from './words_notices';
 
 interface FrameProps {
   mode: Mode;
@@ -118,7 +119,8 @@ export function UnsentBar(): JSX.Element | null {
 }
 
 export function TabBar(props: {
-  tabs: readonly { to: string; label: string; is_here: boolean; count?: number }[];
+  /** `count`: how many are left to do; `fresh`: how many have not been seen. */
+  tabs: readonly { to: string; label: string; is_here: boolean; count?: number; fresh?: number }[];
 }): JSX.Element | null {
   if (props.tabs.length < 2) return null;
   return (
@@ -127,6 +129,12 @@ export function TabBar(props: {
         <a key={tab.to} href={tab.to} aria-current={tab.is_here ? 'page' : undefined}>
           {tab.label}
           {tab.count ? <span class="n">{tab.count}</span> : null}
+          {tab.fresh ? (
+            <span class="fresh">
+              <span class="sr">{plain(notice_words.value.new_count(tab.fresh))}</span>
+              <span aria-hidden="true">{tab.fresh}</span>
+            </span>
+          ) : null}
         </a>
       ))}
     </nav>

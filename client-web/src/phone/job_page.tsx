@@ -6,12 +6,13 @@ import type { Entry } from '../state/outbox';
 import { Button, clock, Dialog, go, href, Icon, moment, now, ProblemNotice, span, ThumbBar, toast, Words } from '../ui';
 import { locale, plain } from '../i18n';
 import type { Offer } from '../wire/types';
-import { Fact } from './facts';
+import { Fact, WithWhom } from './facts';
 import { OfflineNote, PhoneFrame, unsent_count } from './frame';
 import { incident_name } from './incident_names';
 import { server_now } from './mine';
-import { Note } from './offer_page';
+import { Note } from './note';
 import { mode_of_offer } from './offers_page';
+import { Substitute, SubstituteNote } from './substitute';
 import { t } from './words';
 
 /** The card of a confirmed job: the next thing to do stands first, the card works without signal. */
@@ -29,11 +30,13 @@ export function JobPage(props: { offer: Offer }): JSX.Element {
         <Note icon="i-up" title={words.done_unsent} text={words.done_unsent_note} look="queue" />
       )}
       {stage === 'go' && <Confirmed offer={offer} />}
+      {stage === 'go' && <SubstituteNote offer={offer} />}
       <UnsentActions offer={offer} />
       <RefusedActions offer={offer} />
       <div class={is_easy ? 'body ez' : 'body'}>
         {(stage === 'go' || stage === 'working') && <Next offer={offer} stage={stage} />}
         {stage === 'done' ? <h2 class="t1">{offer.need?.title}</h2> : <Card offer={offer} />}
+        {stage === 'go' && <Substitute offer={offer} />}
       </div>
       {(stage === 'go' || stage === 'working') && (
         <Actions offer={offer} stage={stage} stop={() => set_stopping(true)} />
@@ -177,10 +180,8 @@ function Card(props: { offer: Offer }): JSX.Element | null {
           <Words text={words.only_written} />
         </small>
       </Fact>
-      <Fact label={words.people}>
-        <Words text={t.value.offer.team(card.people_needed)} />
-        {'　'}
-        <Words text={t.value.offer.decided(card.accepted)} />
+      <Fact label={t.value.offer.who}>
+        <WithWhom card={card} />
       </Fact>
       <Fact label={t.value.offer.bring}>
         <Words text={card.bring || t.value.offer.bring_none} />

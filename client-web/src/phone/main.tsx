@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import './phone.css';
+import { plain } from '../i18n';
 import { load_districts } from '../net/districts';
 import { session, type Session } from '../net/session';
 import { boot } from '../shell/boot';
@@ -9,6 +10,8 @@ import { TabBar } from './frame';
 import { MePage } from './me_page';
 import { start_mine } from './mine';
 import { NeedPage, NeedsPage } from './needs_page';
+import { new_notices, start_notices } from './notices';
+import { NoticesPage } from './notices_page';
 import { OfferPage } from './offer_page';
 import { OffersPage } from './offers_page';
 import { RegisterPage } from './register_page';
@@ -16,16 +19,19 @@ import { ReportPage } from './report_page';
 import { start_watch, watch_view } from './watch';
 import { WatchEntryPage } from './watch_entry';
 import { WatchListPage } from './watch_list';
+import { WishesPage } from './wishes_page';
 import { t } from './words';
+import { notice_words } from './words_notices';
 
 start_mine();
+start_notices();
 
-type Tab = 'watch' | 'needs' | 'offers';
+type Tab = 'watch' | 'needs' | 'offers' | 'notices';
 
 function tabs_of(session: Session): Tab[] {
   const { role, volunteer_id } = session.account;
-  if (role === 'volunteer') return ['offers'];
-  return volunteer_id === null ? ['watch', 'needs'] : ['watch', 'needs', 'offers'];
+  if (role === 'volunteer') return ['offers', 'notices'];
+  return volunteer_id === null ? ['watch', 'needs'] : ['watch', 'needs', 'offers', 'notices'];
 }
 
 function App(props: { session: Session }): JSX.Element {
@@ -43,14 +49,16 @@ function App(props: { session: Session }): JSX.Element {
     <TabBar
       tabs={tabs.map((tab) => ({
         to: href(tab),
-        label: t.value.tabs[tab],
+        label: tab === 'notices' ? plain(notice_words.value.title) : t.value.tabs[tab],
         is_here: tab === here,
         count: tab === 'watch' ? watch_view.value.todo.length : 0,
+        fresh: tab === 'notices' ? new_notices.value : 0,
       }))}
     />
   );
 
-  if (first === 'me') return <MePage />;
+  if (first === 'me') return id === 'wishes' ? <WishesPage /> : <MePage />;
+  if (first === 'notices') return <NoticesPage tabs={bar('notices')} />;
   if (first === 'offers' && id && step === 'report') return <ReportPage key={id} id={id} />;
   if (first === 'offers' && id) return <OfferPage key={id} id={id} />;
   if (does_watch && first === 'watch')

@@ -5,9 +5,10 @@ import { entries } from '../net/outbox';
 import { session, sign_out } from '../net/session';
 import { LocaleChoice } from '../shell/sign_in';
 import { unsent } from '../state/outbox';
-import { Button, clock, Dialog, href, Words } from '../ui';
+import { Button, clock, Dialog, href, Icon, Words } from '../ui';
 import { PhoneFrame, UnsentBar } from './frame';
 import { t } from './words';
+import { wish_words } from './words_notices';
 
 export function MePage(): JSX.Element {
   const words = t.value.me;
@@ -22,6 +23,20 @@ export function MePage(): JSX.Element {
           <h2 class="t2">{words.signed_in}</h2>
           <p>{account && common.value.sign_in.signed_in_as(account.name, common.value.role[account.role])}</p>
         </section>
+        {account?.volunteer_id != null && (
+          <a class="pp" href={href('me', 'wishes')}>
+            <span>
+              <b>
+                <Words text={wish_words.value.title} />
+              </b>
+              <br />
+              <span class="m">
+                <Words text={wish_words.value.link_note} />
+              </span>
+            </span>
+            <Icon name="i-forward" />
+          </a>
+        )}
         <section>
           <h2 class="t2">{words.words}</h2>
           <LocaleChoice />

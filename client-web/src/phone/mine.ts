@@ -6,6 +6,7 @@ import { entries, forget } from '../net/outbox';
 import { session } from '../net/session';
 import { for_keeping, job_stage, newer_offer } from '../state/offers';
 import { mine_topic } from '../state/topics';
+import type { Preference } from '../wire/offer_types';
 import type { AcceptReply, Id, Offer, OfferReply } from '../wire/types';
 
 interface Kept {
@@ -15,11 +16,14 @@ interface Kept {
 }
 
 const k_key = 'mine';
-const topic = live.follow('me', mine_topic);
+/** Live: my offers and the notices sent to me. */
+export const topic = live.follow('me', mine_topic);
 /** From replies to own presses: may be a moment ahead of the live topic. */
 const replied = signal<ReadonlyMap<Id, Offer>>(new Map());
 const kept = signal<ReadonlyMap<Id, Offer>>(new Map());
 let is_reading = true;
+/** What my last answers have taught, by offer: shown beside the answer, where it can be taken back at once. */
+export const just_learned = signal<ReadonlyMap<Id, Preference>>(new Map());
 
 export const my_offers = computed<ReadonlyMap<Id, Offer>>(() => {
   const base = topic.value.data?.offers ?? kept.value;
@@ -42,6 +46,7 @@ export function start_mine(): void {
   keep.on_wipe(() => {
     kept.value = new Map();
     replied.value = new Map();
+    just_learned.value = new Map();
     topic.value = { seq: null, data: null, problem: null };
   });
   effect(() => {
@@ -77,15 +82,30 @@ async function write_kept(offers: ReadonlyMap<Id, Offer>): Promise<void> {
   await keep.put(k_key, { at: live.heard_at.peek() ?? now, account_id, offers: mine } satisfies Kept);
 }
 
-const k_offer_words = new Set(['accept', 'decline', 'arrive', 'complete']);
+const k_offer_words = new Set([
+  'accept',
+  'decline',
+  'decline_reason',
+  'substitute',
+  'substitute_back',
+  'arrive',
+  'complete',
+]);
 
 /** Outcomes of own presses: a decided one becomes the offer's state, a refused one stays until it was seen. */
 function take_replies(): void {
   const next = new Map(replied.peek());
   let is_changed = false;
   for (const entry of entries.value) {
-    if (!k_offer_words.has(entry.word) || entry.state !== 'answered' || entry.problem) continue;
-    const offer = (entry.reply as Partial<AcceptReply & OfferReply> | null)?.offer;
+    if (!k_offer_words.has(entry.word) || entry.state !== 'answered') continue;
+    if (entry.problem) {
+      // A reason told too late changes nothing for anybody.
+      if (entry.word === 'decline_reason') void forget(entry.key);
+      continue;
+    }
+    const reply = entry.reply as Partial<AcceptReply & OfferReply> | null;
+    const offer = reply?.offer;
+    if (offer && reply.learned) just_learned.value = new Map(just_learned.peek()).set(offer.id, reply.learned);
     if (offer) {
       const before = next.get(offer.id) ?? my_offers.peek().get(offer.id);
       const card = offer.need ?? before?.need;

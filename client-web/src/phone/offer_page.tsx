@@ -15,16 +15,18 @@ import {
   reason_words,
   ThumbBar,
   Words,
-  type IconName,
 } from '../ui';
 import type { Offer, Reason } from '../wire/types';
+import { WhyNot } from './decline_reason';
 import { OfferFacts } from './facts';
 import { OfflineNote, PhoneFrame, unsent_count } from './frame';
 import { incident_name } from './incident_names';
 import { JobPage } from './job_page';
 import { my_offers, server_now } from './mine';
+import { Note } from './note';
 import { Empty, mode_of_offer } from './offers_page';
 import { t } from './words';
+import { answer } from './words_answer';
 
 export function OfferPage(props: { id: string }): JSX.Element {
   const offer = my_offers.value.get(props.id);
@@ -50,11 +52,12 @@ function Asking(props: { offer: Offer; view: OfferView }): JSX.Element {
       <Outcome offer={offer} view={view} />
       <div class={is_easy ? 'body ez' : 'body'}>
         {(view.kind === 'open' || view.kind === 'over') && <Deadline offer={offer} view={view} />}
+        <WhyNot offer={offer} />
         <h2 class="t1">
           <Words text={title} />
         </h2>
         <OfferFacts offer={offer} />
-        {view.kind === 'open' && !is_easy && <Why reasons={offer.reasons} />}
+        {view.kind === 'open' && <Why reasons={offer.reasons} />}
         {view.kind === 'open' && is_easy && <p class="help">{<Words text={t.value.offer.decline_help} />}</p>}
       </div>
       <Answer offer={offer} view={view} />
@@ -86,14 +89,16 @@ function Deadline(props: { offer: Offer; view: OfferView }): JSX.Element {
 }
 
 function Why(props: { reasons: readonly Reason[] }): JSX.Element | null {
-  if (props.reasons.length === 0) return null;
+  // What speaks against it is for the desk to weigh, not for the person who is asked.
+  const reasons = props.reasons.filter((reason) => reason.code !== 'prefers_not');
+  if (reasons.length === 0) return null;
   return (
     <section class="why">
       <h2>
         <Words text={t.value.offer.why} />
       </h2>
       <ul>
-        {props.reasons.map((reason) => (
+        {reasons.map((reason) => (
           <li key={`${reason.code}${reason.value}`}>
             <Icon name="i-yes" />
             <span>
@@ -134,8 +139,14 @@ function Outcome(props: { offer: Offer; view: OfferView }): JSX.Element | null {
       return <Note icon="i-no" title={words.declined} text={words.declined_note} look="plain" />;
     case 'expired':
       return <Note icon="i-clock" title={words.expired} text={words.expired_note} look="plain" />;
-    case 'withdrawn':
-      return <Note icon="i-undo" title={words.withdrawn} text={words.withdrawn_note} look="plain" />;
+    case 'withdrawn': {
+      const { found, found_note } = answer.value.swap;
+      return offer.substituted_by ? (
+        <Note icon="i-people" title={found} text={found_note} look="ok" />
+      ) : (
+        <Note icon="i-undo" title={words.withdrawn} text={words.withdrawn_note} look="plain" />
+      );
+    }
     default:
       return null;
   }
@@ -159,31 +170,6 @@ function Refusal(props: { offer: Offer; view: Extract<OfferView, { kind: 'refuse
   if (problem.code === 'offer_withdrawn')
     return <Note icon="i-undo" title={words.withdrawn} text={words.withdrawn_note} look="queue" />;
   return <ProblemNotice problem={problem} />;
-}
-
-export function Note(props: {
-  icon: IconName;
-  title: string;
-  second?: string;
-  text?: string;
-  look: 'queue' | 'plain' | 'ok';
-}): JSX.Element {
-  return (
-    <div class={`state state-${props.look}`} role="status">
-      <Icon name={props.icon} />
-      <p>
-        <b>
-          <Words text={props.title} />
-        </b>
-        {props.second && (
-          <b>
-            <Words text={props.second} />
-          </b>
-        )}
-        {props.text && <Words text={props.text} />}
-      </p>
-    </div>
-  );
 }
 
 function Answer(props: { offer: Offer; view: OfferView }): JSX.Element | null {

@@ -5,6 +5,13 @@ import { api } from '../net/api';
 import { districts, load_districts } from '../net/districts';
 import { sign_in } from '../net/session';
 import { uuid7 } from '../net/uuid';
+import {
+  k_empty_registration,
+  registration_body,
+  taken_login,
+  wrong_phone,
+  type Registration,
+} from '../state/registration';
 import { LocaleChoice } from '../shell/sign_in';
 import {
   Button,
@@ -20,61 +27,9 @@ import {
   toast,
   weekday_name,
 } from '../ui';
-import { k_day_parts, k_skills, type Availability, type DayPart, type Problem, type Skill } from '../wire/types';
+import { k_day_parts, k_skills, type Problem } from '../wire/types';
 import { PhoneFrame } from './frame';
 import { t } from './words';
-
-interface Form {
-  name: string;
-  name_kana: string;
-  phone: string;
-  email: string;
-  birth_year: string;
-  district_id: string;
-  login: string;
-  password: string;
-  skills: readonly Skill[];
-  times: readonly string[];
-  consent: boolean;
-}
-
-const k_empty: Form = {
-  name: '',
-  name_kana: '',
-  phone: '',
-  email: '',
-  birth_year: '',
-  district_id: '',
-  login: '',
-  password: '',
-  skills: [],
-  times: [],
-  consent: false,
-};
-
-/** Empty fields are left out: absent says "not told", an empty string would be a wrong value. */
-function body_of(form: Form): Record<string, unknown> {
-  const text = (value: string): string | undefined => value.trim() || undefined;
-  const availability = form.times.map((key): Availability => {
-    const [weekday, part] = key.split('-');
-    return { weekday: Number(weekday), part: part as DayPart };
-  });
-  const year = Number.parseInt(form.birth_year, 10);
-  const all: Record<string, unknown> = {
-    login: form.login.trim(),
-    password: form.password,
-    name: form.name.trim(),
-    name_kana: form.name_kana.trim(),
-    phone: form.phone.trim(),
-    email: text(form.email),
-    birth_year: Number.isFinite(year) ? year : undefined,
-    district_id: text(form.district_id),
-    skills: form.skills.length ? form.skills : undefined,
-    availability: availability.length ? availability : undefined,
-    consent: form.consent,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
 
 /** Brings what has to be corrected into view, after the next drawing: the first of the selectors that is there. */
 function reveal(...selectors: string[]): void {
@@ -84,21 +39,15 @@ function reveal(...selectors: string[]): void {
   }, 60);
 }
 
-/** The one thing here that can exist already is the login: said at its field. */
-function taken_login(problem: Problem, message: string): Problem {
-  if (problem.code !== 'already_exists') return problem;
-  return { ...problem, code: 'invalid', errors: [{ field: 'login', code: 'taken', message }] };
-}
-
 /** Registration without an account: plain words on what happens with the data, then sign-in by itself. */
 export function RegisterPage(): JSX.Element {
   const words = t.value.register;
-  const [form, set_form] = useState<Form>(k_empty);
+  const [form, set_form] = useState<Registration>(k_empty_registration);
   const [problem, set_problem] = useState<Problem | null>(null);
   const [is_busy, set_busy] = useState(false);
   const [is_consent_missing, set_consent_missing] = useState(false);
   const sent = useRef({ key: '', body: '' });
-  const change = (part: Partial<Form>): void => set_form((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Registration>): void => set_form((before) => ({ ...before, ...part }));
   const toggle = <T extends string>(list: readonly T[], one: T): T[] =>
     list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 
@@ -109,11 +58,14 @@ export function RegisterPage(): JSX.Element {
     if (is_busy) return;
     set_consent_missing(!form.consent);
     if (!form.consent) return reveal('.consent');
-    const body = JSON.stringify(body_of(form));
+    const slip = wrong_phone(form.phone, words.phone_wrong);
+    set_problem(slip);
+    if (slip) return reveal('[aria-invalid="true"]');
+    const body = JSON.stringify(registration_body(form));
     // The same form pressed again after silence keeps its key: one press, one registration.
     if (sent.current.body !== body) sent.current = { key: uuid7(), body };
     set_busy(true);
-    const reply = await api.post('/registrations', body_of(form), { key: sent.current.key });
+    const reply = await api.post('/registrations', registration_body(form), { key: sent.current.key });
     if (!reply.ok) {
       set_busy(false);
       set_problem(taken_login(reply.problem, words.taken));

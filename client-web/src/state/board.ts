@@ -10,7 +10,7 @@ export const k_late_ms = 2 * 3600_000;
 /** A district with people still open and no record for so long has gone silent. */
 export const k_silent_ms = 30 * 60_000;
 
-/** The live map with its dots laid out for painting. Each fold passes on its changes, so none is lost between frames. */
+/** The live map with its dots laid out for painting. Each fold hands just its own changes to the store. */
 export interface BoardData extends MapData {
   store: DotStore;
   /** When the picture was taken that the changes stand on. */
@@ -27,7 +27,7 @@ export const board_topic: TopicKind<BoardData> = {
     return { ...data, store, started_at: data.generated_at, need_at: null };
   },
   fold: (data, events) => {
-    const next = map_topic.fold(data, events);
+    const next = map_topic.fold({ ...data, changed_dots: [], last_events: [] }, events);
     data.store.apply(next.dots, next.changed_dots);
     const about_needs = events.filter((event) => event.need !== undefined || event.need_dots !== undefined);
     const { store, started_at } = data;

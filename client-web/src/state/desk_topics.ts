@@ -1,6 +1,7 @@
 // The live topics as the desk needs them: `started` tells a fresh snapshot from a fold, so that what was read by HTTP
 // beside it is read again; an incident's topic also keeps the needs and offers that its events carry.
 import type { Id, Need, Offer } from '../wire/types';
+import type { Wave } from '../wire/offer_types';
 import type { TopicKind } from './topic';
 import { map_topic, needs_topic, type MapData, type NeedsData } from './topics';
 
@@ -13,6 +14,7 @@ let starts = 0;
 export const desk_needs_topic: TopicKind<DeskNeeds> = {
   start: (snapshot) => ({ ...needs_topic.start(snapshot), started: ++starts }),
   fold: (data, events) => ({ ...needs_topic.fold(data, events), started: data.started }),
+  looked_at: (data) => ({ ...data, touched: new Set() }),
 };
 
 export interface DeskIncident extends MapData {
@@ -20,12 +22,14 @@ export interface DeskIncident extends MapData {
   /** Needs and offers seen in events since the snapshot; the snapshot itself carries only marks. */
   full: Map<Id, Need>;
   offers: Map<Id, Map<Id, Offer>>;
+  waves: Map<Id, Wave>;
 }
 
 export const desk_incident_topic: TopicKind<DeskIncident> = {
-  start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map() }),
+  start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map(), waves: new Map() }),
   fold: (data, events) => {
-    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, touched: new Set() }, events);
-    return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers };
+    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, waves: data.waves, touched: new Set() }, events);
+    return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers, waves: seen.waves };
   },
+  looked_at: (data) => ({ ...data, changed_dots: [], last_events: [] }),
 };

@@ -30,5 +30,5 @@ export function read_key(
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   if (state.is_after_g) return { state: k_key_start, word: /^[a-z]$/.test(key) ? `g ${key}` : null };
   if (key === 'g') return { state: { is_after_g: true }, word: null };
-  return /^[a-z/?]$/.test(key) ? { state: k_key_start, word: key } : stay;
+  return /^[a-z1-9/?]$/.test(key) ? { state: k_key_start, word: key } : stay;
 }

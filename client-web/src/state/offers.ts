@@ -35,6 +35,42 @@ export function view_offer(offer: Offer, entries: readonly Entry[], now: number,
   return left_ms > 0 ? { kind: 'open', left_ms } : { kind: 'over' };
 }
 
+export type SubstituteView =
+  | { kind: 'none' }
+  /** The server knows and looks for somebody; the place is still theirs. */
+  | { kind: 'wanted'; since: string }
+  /** Pressed here, not decided yet. */
+  | { kind: 'unsent'; word: 'substitute' | 'substitute_back'; made_at: number; key: Id; can_take_back: boolean };
+
+const k_substitute_words = new Set(['substitute', 'substitute_back']);
+
+/** How the search for somebody else stands, as the holder of the place sees it. */
+export function view_substitute(offer: Offer, entries: readonly Entry[]): SubstituteView {
+  const last = entries
+    .filter((entry) => entry.subject === offer.id && k_substitute_words.has(entry.word) && entry.state !== 'answered')
+    .sort((a, b) => a.made_at - b.made_at)
+    .at(-1);
+  if (last) {
+    const word = last.word as 'substitute' | 'substitute_back';
+    return { kind: 'unsent', word, made_at: last.made_at, key: last.key, can_take_back: last.state === 'waiting' };
+  }
+  const since = offer.status === 'accepted' ? offer.substitute_wanted_at : null;
+  return since ? { kind: 'wanted', since } : { kind: 'none' };
+}
+
+/** Whether the question why may be asked after a no: once, only of who said it on this phone, only lately. */
+export function may_ask_why(offer: Offer, entries: readonly Entry[], server_now: number): boolean {
+  const own = entries.filter((entry) => entry.subject === offer.id);
+  if (own.some((entry) => entry.word === 'decline_reason')) return false;
+  const unsent = own.filter((entry) => entry.word === 'decline' && entry.state !== 'answered').at(-1);
+  if (unsent) return (unsent.body as { reason?: string } | null)?.reason === undefined;
+  if (offer.status !== 'declined' || offer.decline_reason !== null || offer.answered_by !== 'self') return false;
+  return server_now - Date.parse(offer.answered_at ?? offer.made_at) < k_why_ms;
+}
+
+/** So long after a no the reason may still be told. */
+export const k_why_ms = 24 * 3600_000;
+
 /**
  * The newer of two states of one offer: a reply and a live event may come in either order. At the same version the
  * live one stands, since its job card may have changed without the offer.

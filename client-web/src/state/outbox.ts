@@ -11,7 +11,7 @@ export interface Entry {
   word: string;
   /** The offer, need or registrant it is about. */
   subject: Id;
-  method: 'POST';
+  method: 'POST' | 'DELETE';
   path: string;
   body: unknown;
   /** When the finger touched the screen (device clock, ms). */
@@ -24,10 +24,11 @@ export interface Entry {
   problem?: Problem;
 }
 
-export type NewEntry = Pick<Entry, 'key' | 'account_id' | 'word' | 'subject' | 'path' | 'body' | 'made_at'>;
+export type NewEntry = Pick<Entry, 'key' | 'account_id' | 'word' | 'subject' | 'path' | 'body' | 'made_at'> &
+  Partial<Pick<Entry, 'method'>>;
 
 export function new_entry(given: NewEntry): Entry {
-  return { ...given, method: 'POST', state: 'waiting', tries: 0, not_before: 0 };
+  return { method: 'POST', ...given, state: 'waiting', tries: 0, not_before: 0 };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface TopicKind<D> {
   start: (snapshot: unknown) => D;
   /** Events come in order, each once. May change maps inside `data` but returns a new shell. */
   fold: (data: D, events: LiveEvent[]) => D;
+  /** For a kind that tells what changed since the page last looked: forgets that, before the next messages are applied. */
+  looked_at?: (data: D) => D;
 }
 
 export function empty_topic<D>(): TopicState<D> {
@@ -43,4 +45,15 @@ export function apply_message<D>(state: TopicState<D>, message: LiveMessage, kin
     case 'ping':
       return state;
   }
+}
+
+/**
+ * Applies the messages that came since the page last looked. What a kind tells as changed covers all of them, since
+ * the page sees only the last state.
+ */
+export function apply_messages<D>(state: TopicState<D>, messages: LiveMessage[], kind: TopicKind<D>): TopicState<D> {
+  if (messages.length === 0) return state;
+  const is_telling = state.data !== null && kind.looked_at !== undefined;
+  const seen = is_telling ? { ...state, data: kind.looked_at!(state.data!) } : state;
+  return messages.reduce((so_far, message) => apply_message(so_far, message, kind), seen);
 }

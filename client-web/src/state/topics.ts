@@ -1,6 +1,8 @@
 // The three live topics of the contract as data a page can draw. All lists are replaced by id, so applying is idempotent.
 import type { Dot, Id, List, LiveEvent, MapSnapshot, Need, NeedDot, Offer, Progress } from '../wire/types';
+import type { Notice, Wave } from '../wire/offer_types';
 import type { TopicKind } from './topic';
+import { newer_wave } from './wave';
 
 function by_id<T extends { id: Id }>(list: unknown): Map<Id, T> {
   const items = (list as Partial<List<T>> | null)?.items ?? [];
@@ -11,14 +13,21 @@ function by_id<T extends { id: Id }>(list: unknown): Map<Id, T> {
 export interface NeedsData {
   needs: Map<Id, Need>;
   offers: Map<Id, Map<Id, Offer>>;
-  /** Ids touched by the last fold: what a row may flash or announce. */
+  /** Waves seen in events, by need: the newest of each. */
+  waves: Map<Id, Wave>;
+  /** Ids touched since the page last looked: what a row may flash or announce. */
   touched: Set<Id>;
 }
 
 export const needs_topic: TopicKind<NeedsData> = {
-  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), touched: new Set() }),
+  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), waves: new Map(), touched: new Set() }),
   fold: (data, events) => {
-    const next: NeedsData = { needs: new Map(data.needs), offers: new Map(data.offers), touched: new Set() };
+    const next: NeedsData = {
+      needs: new Map(data.needs),
+      offers: new Map(data.offers),
+      waves: new Map(data.waves),
+      touched: new Set(data.touched),
+    };
     for (const event of events) {
       if (event.need) {
         next.needs.set(event.need.id, event.need);
@@ -30,23 +39,44 @@ export const needs_topic: TopicKind<NeedsData> = {
         next.offers.set(event.offer.need_id, offers);
         next.touched.add(event.offer.need_id);
       }
+      if (event.wave) next.waves.set(event.wave.need_id, newer_wave(next.waves.get(event.wave.need_id), event.wave));
     }
     return next;
   },
+  looked_at: (data) => ({ ...data, touched: new Set() }),
 };
 
-/** Topic `me`: my offers by id, each with its job card. */
+/** Topic `me`: my offers by id, each with its job card, and the notices that were sent to me. */
 export interface MineData {
   offers: Map<Id, Offer>;
+  /** Notices of events, by id; the earlier ones are read over HTTP when `started` changes. */
+  notices: Map<Id, Notice>;
+  /** Notices sent since the page last looked: what it says aloud, politely. */
+  just_sent: Notice[];
+  /** Counts snapshots, so that what is read beside one is read again. */
+  started: number;
 }
 
+let mine_starts = 0;
+
 export const mine_topic: TopicKind<MineData> = {
-  start: (snapshot) => ({ offers: by_id<Offer>(snapshot) }),
+  start: (snapshot) => ({
+    offers: by_id<Offer>(snapshot),
+    notices: new Map(),
+    just_sent: [],
+    started: ++mine_starts,
+  }),
   fold: (data, events) => {
-    const offers = new Map(data.offers);
-    for (const event of events) if (event.offer) offers.set(event.offer.id, event.offer);
-    return { offers };
+    const next: MineData = { ...data, offers: new Map(data.offers), notices: new Map(data.notices) };
+    for (const event of events) {
+      if (event.offer) next.offers.set(event.offer.id, event.offer);
+      if (!event.notice) continue;
+      next.notices.set(event.notice.id, event.notice);
+      if (event.type === 'notice.sent') next.just_sent = [...next.just_sent, event.notice];
+    }
+    return next;
   },
+  looked_at: (data) => ({ ...data, just_sent: [] }),
 };
 
 /** Topic `incident:ID`: the live map. Maps are changed in place (60,000 dots); the shell is new each time. */
@@ -58,9 +88,9 @@ export interface MapData {
   dots: Map<string, Dot>;
   needs: Map<string, NeedDot>;
   generated_at: string;
-  /** Keys of dots that the last fold changed or removed; null after a snapshot (draw all). */
+  /** Keys of dots changed or removed since the page last looked; null when a snapshot was among it (draw all). */
   changed_dots: string[] | null;
-  /** Events of the last fold, newest last: for a screen that lists what just came in. */
+  /** Events since the page last looked, newest last: for a screen that lists what just came in. */
   last_events: LiveEvent[];
 }
 
@@ -106,13 +136,17 @@ export const map_topic: TopicKind<MapData> = {
     };
   },
   fold: (data, events) => {
-    const next: MapData = { ...data, changed_dots: [], last_events: events };
+    const changed_dots = data.changed_dots && [...data.changed_dots];
+    const next: MapData = { ...data, changed_dots, last_events: [...data.last_events, ...events] };
     for (const event of events) {
       for (const row of event.progress ?? []) next.progress.set(row.district_id ?? '', row);
       if (event.total) next.total = event.total;
       if (event.round) next.round = event.round;
       if (event.incident) next.incident = event.incident;
-      for (const dot of event.dots ?? []) next.changed_dots!.push(put_dot(next.dots, dot));
+      for (const dot of event.dots ?? []) {
+        const key = put_dot(next.dots, dot);
+        changed_dots?.push(key);
+      }
       for (const dot of event.need_dots ?? []) {
         if (dot.count === 0) next.needs.delete(need_dot_key(dot));
         else next.needs.set(need_dot_key(dot), dot);
@@ -122,4 +156,5 @@ export const map_topic: TopicKind<MapData> = {
     }
     return next;
   },
+  looked_at: (data) => ({ ...data, changed_dots: [], last_events: [] }),
 };

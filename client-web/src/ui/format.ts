@@ -109,6 +109,10 @@ export function reason_words(reason: Reason): string {
       return words.skill(common.value.skill[value as Skill] ?? String(value ?? ''));
     case 'past_helper':
       return words.past_helper(String(value ?? ''));
+    case 'prefers_not': {
+      const of = words.prefers_not_of;
+      return words.prefers_not(of[value as keyof typeof of] ?? String(value ?? ''));
+    }
     case 'same_district':
     case 'available':
     case 'rested':

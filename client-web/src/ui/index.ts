@@ -5,6 +5,7 @@ export * from './dialog';
 export * from './field';
 export * from './format';
 export * from './icons';
+export * from './learned';
 export * from './marks';
 export * from './mode';
 export * from './problem';

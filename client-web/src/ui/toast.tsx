@@ -9,6 +9,8 @@ interface Toast {
   text: string;
   kind: 'status' | 'error';
   undo?: (() => void) | undefined;
+  /** Where more about it stands. */
+  link?: { href: string; label: string } | undefined;
 }
 
 const shown = signal<Toast[]>([]);
@@ -17,11 +19,11 @@ let last_id = 0;
 /** Says what happened. Ten seconds, with undo where it can be undone; an error stays until it is closed. */
 export function toast(
   text: string,
-  options: { kind?: 'status' | 'error'; undo?: () => void; stay_ms?: number } = {},
+  options: { kind?: Toast['kind']; undo?: () => void; link?: Toast['link']; stay_ms?: number } = {},
 ): void {
   const id = ++last_id;
   const kind = options.kind ?? 'status';
-  shown.value = [...shown.value.slice(-2), { id, text, kind, undo: options.undo }];
+  shown.value = [...shown.value.slice(-2), { id, text, kind, undo: options.undo, link: options.link }];
   if (kind === 'status') setTimeout(() => close(id), options.stay_ms ?? 10_000);
 }
 
@@ -30,7 +32,7 @@ function close(id: number): void {
 }
 
 function Line(props: { toast: Toast }): JSX.Element {
-  const { id, text, kind, undo } = props.toast;
+  const { id, text, kind, undo, link } = props.toast;
   return (
     <div class={`toast toast-${kind}`}>
       <span>
@@ -46,6 +48,11 @@ function Line(props: { toast: Toast }): JSX.Element {
         >
           {common.value.action.undo}
         </Button>
+      )}
+      {link && (
+        <a class="btn btn-s" href={link.href} onClick={() => close(id)}>
+          {link.label}
+        </a>
       )}
       {kind === 'error' && (
         <Button small onClick={() => close(id)}>

@@ -1,6 +1,8 @@
 // The contract as TypeScript sees it. schema/api/openapi.yaml is the truth; test/wire keeps this file to it.
 // Fields the reader may not see are absent, so everything personal is optional here.
 
+import type { ContactBy, Gender, Load, Notice, Preference, Wave } from './offer_types';
+
 export type Id = string;
 /** RFC 3339 with milliseconds and offset. */
 export type Instant = string;
@@ -144,6 +146,16 @@ export interface Volunteer {
   consent_at?: Instant | null;
   squad_ids: Id[];
   note?: string | null;
+  contact_by?: ContactBy;
+  /** Own quiet hours, minutes since midnight in Japan; without them those of the centre. */
+  quiet_from?: number | null;
+  quiet_until?: number | null;
+  gender?: Gender | null;
+  guardian_consent_on?: Day | null;
+  hours_week_max?: number | null;
+  travel_max_m?: number | null;
+  load_max?: Load | null;
+  car_seats?: number | null;
   status: 'active' | 'paused' | 'retired';
   created_at: Instant;
   version: number;
@@ -250,6 +262,10 @@ export interface JobCard {
   bring: string | null;
   people_needed: number;
   accepted: number;
+  /** How many others come as of now. */
+  others?: number;
+  /** The coordinator of the district comes along: a first visit. */
+  with_coordinator?: boolean;
   district_id: Id;
   status: NeedStatus;
   incident_id: Id | null;
@@ -272,6 +288,11 @@ export interface Offer {
   served_at: Instant | null;
   reasons: Reason[];
   warnings?: Warning[];
+  wave_id?: Id | null;
+  /** The holder of the place asks for somebody else to take it; until then it is theirs. */
+  substitute_wanted_at?: Instant | null;
+  /** The offer that took this place over; the status is withdrawn. */
+  substituted_by?: Id | null;
   need?: JobCard;
   volunteer?: { id: Id; number: string; name: string; phone?: string | null };
   is_drill: boolean;
@@ -286,6 +307,8 @@ export interface AcceptReply {
 
 export interface OfferReply {
   status: string;
+  /** What this answer has taught, where it taught anything. */
+  learned?: Preference;
   offer: Offer;
 }
 
@@ -514,6 +537,8 @@ export interface LiveEvent {
   incident?: MapSnapshot['incident'];
   need?: Need;
   offer?: Offer;
+  wave?: Wave;
+  notice?: Notice;
   round?: Round;
   progress?: Progress[];
   total?: Progress;

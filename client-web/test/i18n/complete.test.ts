@@ -3,13 +3,26 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { common, plain } from '../../src/i18n';
+import { calls_en, calls_ja } from '../../src/desk/words_calls';
+import { waves_en, waves_ja } from '../../src/desk/words_waves';
 import { easy } from '../../src/i18n/easy';
 import { en } from '../../src/i18n/en';
 import { ja } from '../../src/i18n/ja';
+import { learned_easy, learned_en, learned_ja } from '../../src/i18n/learned';
 import { locale } from '../../src/i18n/locale';
 import { easy as phone_easy } from '../../src/phone/easy';
 import { en as phone_en } from '../../src/phone/en';
 import { ja as phone_ja } from '../../src/phone/ja';
+import { answer_easy, answer_en, answer_ja } from '../../src/phone/words_answer';
+import {
+  notices_easy,
+  notices_en,
+  notices_ja,
+  wishes_easy,
+  wishes_en,
+  wishes_ja,
+} from '../../src/phone/words_notices';
+import * as offer_wire from '../../src/wire/offer_types';
 import * as wire from '../../src/wire/types';
 
 function leaves(tree: object, path = ''): [string, unknown][] {
@@ -23,6 +36,12 @@ const said = (value: unknown): string =>
 describe.each([
   ['shared', ja, en, easy],
   ['phone', phone_ja, phone_en, phone_easy],
+  ['answers', answer_ja, answer_en, answer_easy],
+  ['notices', notices_ja, notices_en, notices_easy],
+  ['wishes', wishes_ja, wishes_en, wishes_easy],
+  ['learned', learned_ja, learned_en, learned_easy],
+  ['waves of the desk', waves_ja, waves_en, {}],
+  ['call list of the desk', calls_ja, calls_en, {}],
 ] as const)('the %s catalogue', (_, source, english, simple) => {
   it('has the same keys in English, none empty', () => {
     expect(
@@ -79,6 +98,19 @@ describe('words for codes', () => {
     ];
     for (const [group, codes] of lists)
       for (const code of codes) expect(words[group]![code], `${group}.${code}`).toBeTruthy();
+  });
+
+  it('exist for every code of notices, waves, wishes and calls', () => {
+    const lists: [Record<string, unknown>, readonly string[]][] = [
+      [notices_ja.kind, offer_wire.k_notice_kinds],
+      [waves_ja.end, offer_wire.k_wave_ends],
+      [wishes_ja.loads, offer_wire.k_loads],
+      [waves_ja.genders, offer_wire.k_genders],
+      [calls_ja.results, offer_wire.k_call_results],
+      [answer_ja.reason, wire.k_decline_reasons],
+      [learned_ja, offer_wire.k_preference_kinds],
+    ];
+    for (const [words, codes] of lists) for (const code of codes) expect(words[code], code).toBeTruthy();
   });
 
   it('exist for every refusal that a page can meet', () => {

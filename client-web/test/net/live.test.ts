@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { k_close_revoked, Live, type Ports, type SocketLike } from '../../src/net/live';
-import { mine_topic } from '../../src/state/topics';
+import { map_topic, mine_topic } from '../../src/state/topics';
 
 class Fake {
   now = 0;
@@ -105,6 +105,28 @@ describe('the live connection', () => {
     expect(live.link.value).toBe('offline');
     expect(live.heard_at.value).toBe(16_000);
     expect(fake.sockets[0]!.closed).toBe(true);
+  });
+
+  it('tells what changed in all messages of one frame', () => {
+    const fake = new Fake();
+    const frames: (() => void)[] = [];
+    const live = new Live({ ...fake.ports, soon: (run) => void frames.push(run) });
+    const map = live.follow('incident:i', map_topic);
+    live.start();
+    fake.socket.onopen!(undefined as never);
+    const draw = (): void => frames.splice(0).forEach((run) => run());
+    const dots = (seq: number, id: string) => ({
+      type: 'events',
+      topic: 'incident:i',
+      seq,
+      events: [{ seq, type: 'check.recorded', dots: [{ registrant_id: id, lat: 35, lng: 139, status: 'safe_home' }] }],
+    });
+    fake.say({ type: 'snapshot', topic: 'incident:i', seq: 1, data: { progress: [], dots: [], needs: [] } });
+    draw();
+    fake.say(dots(2, 'r1'));
+    fake.say(dots(3, 'r2'));
+    draw();
+    expect(map.value.data!.changed_dots).toEqual(['r1', 'r2']);
   });
 
   it('does not reconnect with a revoked session', () => {

@@ -4,6 +4,7 @@ import { act, entries, flush, forget, take_back } from '../../src/net/outbox';
 import { session, type Session } from '../../src/net/session';
 
 interface Call {
+  method: string;
   path: string;
   key: string;
   body: unknown;
@@ -21,9 +22,10 @@ beforeEach(() => {
   calls = [];
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     const call = {
+      method: init.method ?? 'GET',
       path,
       key: (init.headers as Record<string, string>)['Idempotency-Key']!,
-      body: JSON.parse(String(init.body)),
+      body: init.body === undefined ? null : JSON.parse(String(init.body)),
     };
     calls.push(call);
     return answer(call);
@@ -49,6 +51,19 @@ describe('an action of the phone', () => {
     const entry = await act(accept);
     expect(kept_when_sent).toBe(1);
     expect(entry).toMatchObject({ state: 'answered', status: 200, reply: { status: 'accepted' } });
+  });
+
+  it('takes a wish back by DELETE, in its turn and under its own key', async () => {
+    answer = silence;
+    const path = '/offers/o1/substitute';
+    await act({ word: 'substitute', subject: 'o1', path, body: {} });
+    const back = await act({ word: 'substitute_back', subject: 'o1', path, body: {}, method: 'DELETE' });
+    calls = [];
+    answer = () => json(200, { status: 'accepted' });
+    await flush(true);
+    expect(calls.map((call) => call.method)).toEqual(['POST', 'DELETE']);
+    expect(calls[1]).toMatchObject({ key: back.key, body: null });
+    expect(calls[1]!.path).toMatch(/\/offers\/o1\/substitute$/);
   });
 
   it('stays as unsent when there is no network, and is sent later with the same key', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { for_keeping, group_offers, job_stage, newer_offer, view_offer } from '../../src/state/offers';
+import {
+  for_keeping,
+  group_offers,
+  job_stage,
+  may_ask_why,
+  newer_offer,
+  view_offer,
+  view_substitute,
+} from '../../src/state/offers';
 import { new_entry, type Entry } from '../../src/state/outbox';
 import type { JobCard, Offer } from '../../src/wire/types';
 
@@ -116,5 +124,51 @@ describe('an offer on the phone', () => {
       expect(one.need).toBeDefined();
       for (const field of ['address', 'requester', 'lat', 'lng', 'detail']) expect(one.need).not.toHaveProperty(field);
     }
+  });
+});
+
+describe('handing a job over', () => {
+  const mine = offer({ status: 'accepted', substitute_wanted_at: null });
+  it('is never shown as asked before the server has said so', () => {
+    expect(view_substitute(mine, [])).toEqual({ kind: 'none' });
+    expect(view_substitute(mine, [press('substitute', { tries: 1 })])).toMatchObject({
+      kind: 'unsent',
+      word: 'substitute',
+      can_take_back: true,
+    });
+    const since = '2026-11-23T13:40:00.000+09:00';
+    expect(view_substitute(offer({ status: 'accepted', substitute_wanted_at: since }), [])).toEqual({
+      kind: 'wanted',
+      since,
+    });
+  });
+
+  it('shows the last press when it was taken back before it was sent', () => {
+    const asked = offer({ status: 'accepted', substitute_wanted_at: '2026-11-23T13:40:00.000+09:00' });
+    const back = press('substitute_back', { state: 'sending', made_at: k_now });
+    expect(view_substitute(asked, [press('substitute', { state: 'answered' }), back])).toMatchObject({
+      word: 'substitute_back',
+      can_take_back: false,
+    });
+  });
+
+  it('is over once somebody else has the place', () => {
+    const gone = offer({ status: 'withdrawn', substitute_wanted_at: '2026-11-23T13:40:00.000+09:00', substituted_by: 'x' });
+    expect(view_substitute(gone, [])).toEqual({ kind: 'none' });
+  });
+});
+
+describe('the question why', () => {
+  const no = offer({ status: 'declined', answered_by: 'self', decline_reason: null, answered_at: '2026-11-23T13:41:00.000+09:00' });
+  it('is asked after a no, also while it is unsent', () => {
+    expect(may_ask_why(no, [], k_now)).toBe(true);
+    expect(may_ask_why(offer(), [press('decline', { tries: 1 })], k_now)).toBe(true);
+  });
+  it('is asked once, never of what staff wrote down, never days later', () => {
+    expect(may_ask_why(no, [press('decline_reason')], k_now)).toBe(false);
+    expect(may_ask_why({ ...no, decline_reason: 'busy' }, [], k_now)).toBe(false);
+    expect(may_ask_why({ ...no, answered_by: 'staff' }, [], k_now)).toBe(false);
+    expect(may_ask_why(no, [], k_now + 25 * 3600_000)).toBe(false);
+    expect(may_ask_why(offer(), [], k_now)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { apply_message, empty_topic, type TopicKind } from '../../src/state/topic';
-import { dot_key, map_topic, mine_topic, needs_topic } from '../../src/state/topics';
-import type { Dot, LiveEvent, MapSnapshot, Need, Offer } from '../../src/wire/types';
+import { apply_message, apply_messages, empty_topic, type TopicKind } from '../../src/state/topic';
+import { dot_key, map_topic, mine_topic, needs_topic, type MapData } from '../../src/state/topics';
+import type { Dot, LiveEvent, LiveMessage, MapSnapshot, Need, Offer } from '../../src/wire/types';
 
 const event = (seq: number, more: Partial<LiveEvent> = {}): LiveEvent => ({
   seq,
@@ -100,16 +100,43 @@ describe('the topics of the contract', () => {
       generated_at: '',
     }) as unknown as MapSnapshot;
 
+  const seen = (dots: Dot[]): MapData => map_topic.looked_at!(map_topic.start(snapshot(dots)));
+  const moved = (seq: number, id: string): LiveMessage => ({
+    type: 'events',
+    topic: 'incident:i',
+    seq,
+    events: [event(seq, { dots: [{ ...dot, registrant_id: id, status: 'safe_home' }] })],
+  });
+  const first = (dots: Dot[]): LiveMessage => ({ type: 'snapshot', topic: 'incident:i', seq: 1, data: snapshot(dots) });
+
+  it('tells every dot that changed when several messages share a frame, and only those of this frame', () => {
+    const start = apply_messages(empty_topic<MapData>(), [first([dot])], map_topic);
+    const one = apply_messages(start, [moved(2, 'r1'), moved(3, 'r2')], map_topic);
+    expect(one.data!.changed_dots).toEqual(['r1', 'r2']);
+    expect(one.data!.last_events.map((each) => each.seq)).toEqual([2, 3]);
+    const next = apply_messages(one, [moved(4, 'r3')], map_topic);
+    expect(next.data!.changed_dots).toEqual(['r3']);
+  });
+
+  it('asks to draw all when a snapshot and events share a frame', () => {
+    const state = apply_messages(empty_topic<MapData>(), [first([dot]), moved(2, 'r1')], map_topic);
+    expect(state.data!.changed_dots).toBeNull();
+    expect(state.data!.dots.get('r1')?.status).toBe('safe_home');
+  });
+
+  it('keeps the same state when nothing came', () => {
+    const start = apply_messages(empty_topic<MapData>(), [first([dot])], map_topic);
+    expect(apply_messages(start, [], map_topic)).toBe(start);
+  });
+
   it('moves a dot and tells which one changed', () => {
-    const next = map_topic.fold(map_topic.start(snapshot([dot])), [
-      event(2, { dots: [{ ...dot, status: 'safe_home' }] }),
-    ]);
+    const next = map_topic.fold(seen([dot]), [event(2, { dots: [{ ...dot, status: 'safe_home' }] })]);
     expect(next.dots.get('r1')?.status).toBe('safe_home');
     expect(next.changed_dots).toEqual(['r1']);
   });
 
   it('takes a wall dot away when its count falls to 0', () => {
-    const next = map_topic.fold(map_topic.start(snapshot([cell])), [event(2, { dots: [{ ...cell, count: 0 }] })]);
+    const next = map_topic.fold(seen([cell]), [event(2, { dots: [{ ...cell, count: 0 }] })]);
     expect(next.dots.size).toBe(0);
     expect(next.changed_dots).toEqual([dot_key(cell)]);
   });

@@ -1,6 +1,7 @@
 // Compile-time only: what the contract (generated api.d.ts) may send must fit the types the pages use, and what the
 // pages send must fit the contract. `npm run check` fails here when openapi.yaml and wire/types.ts drift apart.
 import type { components } from '../../src/wire/api';
+import type * as offers from '../../src/wire/offer_types';
 import type * as ours from '../../src/wire/types';
 
 type Sent = components['schemas'];
@@ -33,6 +34,13 @@ export type Received = [
   Fits<ours.MapSources, Sent['MapSources']>,
   Fits<ours.Problem, Sent['Problem']>,
   Fits<ours.LiveEvent, Sent['Event']>,
+  Fits<ours.OfferReply, Sent['OfferAnswer']>,
+  Fits<offers.WaveReply, Sent['WaveReply']>,
+  Fits<offers.Preference, Sent['Preference']>,
+  Fits<offers.Notice, Sent['Notice']>,
+  Fits<offers.CallItem, Sent['CallItem']>,
+  Fits<offers.CallTried, Sent['CallTried']>,
+  Fits<offers.OfferPolicy, Sent['OfferPolicy']>,
 ];
 
 export type Given = [
@@ -59,3 +67,12 @@ export const same_codes: [
   Same<ours.IncidentKind, Sent['IncidentKind']>,
   Same<ours.LegalPhase, Sent['LegalPhase']>,
 ] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+export const same_offer_codes: [
+  Same<offers.ContactBy, Sent['ContactBy']>,
+  Same<offers.Gender, Sent['Gender']>,
+  Same<offers.Load, Sent['Load']>,
+  Same<offers.WaveEnd, Sent['WaveEnd']>,
+  Same<offers.PreferenceKind, Sent['PreferenceKind']>,
+  Same<offers.NoticeKind, Sent['NoticeKind']>,
+  Same<offers.CallResult, Sent['CallResult']>,
+] = [true, true, true, true, true, true, true];

@@ -293,6 +293,14 @@ export const k_calls: Record<string, Maker> = {
     body: { volunteer_ids: [w.volunteer.volunteer.id], expires_in_s: 600 },
   }),
 
+  patch_me_volunteer: async (w, role, reach) => {
+    const body = { contact_by: 'phone' };
+    // Whoever has no volunteer has nothing to change.
+    if (reach === 'outside') return { path: '/me/volunteer', body, how: { if_match: 1 }, as: await somebody(w.admin, role) };
+    const own = await w.admin.make('/volunteers', a_volunteer(w.here.id));
+    const as = await somebody(w.admin, role, { volunteer_id: own.id });
+    return { path: '/me/volunteer', body, how: { if_match: own.version }, as };
+  },
   get_me_offers: async (w, role, reach) => {
     if (reach === 'inside') return { path: '/me/offers' };
     const need = await waiting_need(w, 'inside');

@@ -64,6 +64,26 @@ TEST(NewNeed, IsReadAsPeopleTypeIt) {
   EXPECT_EQ(out->requester.phone, "(0465)00-0002");
 }
 
+TEST(NewNeed, TakesOnlyAPhoneNumberThatCanBeCalled) {
+  const auto refused_as = [](std::string_view number) {
+    Json body = full("new_need");
+    body["requester"]["phone"] = number;
+    const auto fields = fields_of(decode_new_need(body));
+    return fields.empty() ? std::string() : fields.front().code;
+  };
+  for (const auto* number :
+       {"465220001", "0465-22-0001", "０９０（００００）００００", "+81 90-0000-0000", "+123 456 789 012 345"})
+    EXPECT_EQ(refused_as(number), "") << number;
+  for (const auto* number : {"1", "119", "２２－０００１", "0465-2200", "+81 0"})
+    EXPECT_EQ(refused_as(number), "too_short") << number;
+  for (const auto* number : {"0123456789012345", "090-0000-0000 090-0000"})
+    EXPECT_EQ(refused_as(number), "too_long") << number;
+}
+
+TEST(DuplicateQuestion, MayAskWithTheDigitsTypedSoFar) {
+  EXPECT_EQ(decode_duplicate_question(Json{{"phone", "0465-2"}})->phone, "0465-2");
+}
+
 TEST(NewNeed, MeasuresTextInCharactersNotBytes) {
   Json body = full("new_need");
   std::string title;
