@@ -12,6 +12,7 @@
 #include "shared/domain/need.hpp"
 #include "shared/domain/offer.hpp"
 #include "shared/domain/registrant.hpp"
+#include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
 
 namespace musubi::domain {
@@ -73,6 +74,18 @@ struct CheckView {
   bool shows_note{false};
   bool shows_ids{false};
 };
+// A concern with what it was noticed about, in the words of the desk.
+struct ReferralView {
+  Referral referral;
+  int need_number{0};
+  std::string need_title;
+  std::optional<std::string> person;  // who was visited
+  std::optional<std::string> taken_by_name;
+};
+struct SeriesView {
+  Series series;
+  std::vector<Occurrence> next;  // the days to come, soonest first
+};
 // One mark on the live map.
 struct Dot {
   std::optional<RegistrantId> registrant_id;  // never for the wall
@@ -124,6 +137,10 @@ class Policy {
   // Coordinators get the rows of their own districts. They and the wall get the deceased left out of all counts. A
   // total is made of what came through here, never of the rows before.
   static Disclosed<std::vector<Progress>> progress(const Actor& actor, std::vector<Progress> rows);
+  // Nouns of the 生活応援隊: the desk, and coordinators within their own districts. Nobody else learns that they exist.
+  static std::optional<Disclosed<ServiceUser>> service_user(const Actor& actor, ServiceUser u);
+  static std::optional<Disclosed<SeriesView>> series(const Actor& actor, SeriesView s);
+  static std::optional<Disclosed<ReferralView>> referral(const Actor& actor, ReferralView r);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 
