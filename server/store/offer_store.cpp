@@ -129,10 +129,11 @@ std::map<NeedId, Places> places_of_many(ReadTx& tx, std::span<const Need> needs)
 std::vector<HelperHistory> helper_history(ReadTx& tx, const Need& need, Instant now) {
   std::optional<Instant> until = need.ends_at;
   if (need.starts_at && !until) until = need.starts_at->plus_ms(k_job_without_end_ms);
+  const auto user = need.support ? std::optional(need.support->service_user_id) : std::nullopt;
   const auto rows =
       tx.query(sql::offer_history, {value_of(need.id), value_of(need.registrant_id), value_of(need.incident_id),
                                     value_of(now.plus_ms(-k_recent_ms)), value_of(need.starts_at), value_of(until),
-                                    value_of(k_job_without_end_ms)});
+                                    value_of(k_job_without_end_ms), value_of(user)});
   return decoded<HelperHistory>(tx, rows, history_from);
 }
 
