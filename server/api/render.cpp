@@ -2,11 +2,15 @@
 #include <map>
 
 #include "server/api/call.hpp"
+#include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/people_flow.hpp"
+#include "server/flow/referral_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
+#include "server/flow/series_flow.hpp"
+#include "server/flow/support_flow.hpp"
 #include "shared/wire/encode.hpp"
 
 namespace musubi::api {
@@ -132,6 +136,35 @@ Result<Answer> check(const Outcome& o, Read& r) {
                 false};
 }
 
+Result<Answer> service_user(const Outcome& o, Read& r) {
+  const auto u = flow::read_service_user(r, o.ref_id<ServiceUserId>());
+  if (!u) return pass_on(u.error());
+  return noun(o, wire::encode(*u), (*u)->version, "service-users");
+}
+
+Result<Answer> series(const Outcome& o, Read& r) {
+  const auto s = flow::read_series(r, o.ref_id<SeriesId>());
+  if (!s) return pass_on(s.error());
+  return noun(o, wire::encode(*s), (*s)->series.version, "series");
+}
+
+Result<Answer> support_policy(const Outcome& o, Read& r) {
+  const auto p = flow::read_support_policy(r, o.ref_id<DistrictId>());
+  if (!p) return pass_on(p.error());
+  return Answer{o.status, wire::encode(*p), p->version, {}, false};
+}
+
+Result<Answer> support_calendar(const Outcome& o, Read& r) {
+  const auto calendar = flow::read_support_calendar(r);
+  return Answer{o.status, calendar_json(r, calendar), calendar.version, {}, false};
+}
+
+Result<Answer> referral(const Outcome& o, Read& r) {
+  const auto one = flow::read_referral(r, o.ref_id<ReferralId>());
+  if (!one) return pass_on(one.error());
+  return Answer{o.status, wire::encode(*one), (*one)->referral.version, {}, false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -171,6 +204,11 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"registrant", &registrant},
       {"check.recorded", &check},
       {"check.superseded", &check},
+      {"service_user", &service_user},
+      {"series", &series},
+      {"support_policy", &support_policy},
+      {"support_calendar", &support_calendar},
+      {"referral", &referral},
       {"none", &none},
       {"import", &imported},
   };

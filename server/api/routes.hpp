@@ -14,10 +14,13 @@ std::span<const Route> people_routes();    // volunteers, squads, organizations,
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> desk_routes();      // audit, map sources
 std::span<const Route> import_routes();
+std::span<const Route> support_routes();  // 生活応援隊: users, policies, series, referrals, records
 
 // Shapes that more than one family answers with.
 Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);
 // The live map as this asker may see it; also the snapshot of the incident topic.
 Result<Json> map_json(flow::Read& r, const IncidentId& id);
+// The days of the 生活応援隊 with the holidays of this year and the next.
+Json calendar_json(const flow::Read& r, const domain::SupportCalendar& calendar);
 
 }  // namespace musubi::api

@@ -165,6 +165,7 @@ Result<Outcome> change_support_calendar(Write& w, int if_version, const domain::
 }
 
 Result<domain::SupportLink> support_link_for(Write& w, const domain::NewNeed& ask) {
+  if (ask.incident_id) return fail_fields({{"service_user_id", "out_of_range"}});  // everyday only, so no drill either
   const auto user = store::find_service_user(w.tx, *ask.service_user_id);
   if (!user || user->district_id != ask.district_id) return fail_fields({{"service_user_id", "unknown_reference"}});
   if (user->status != ServiceUserStatus::registered) return fail_fields({{"service_user_id", "out_of_range"}});

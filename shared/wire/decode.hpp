@@ -48,6 +48,16 @@ Result<domain::NeedStep> decode_need_step(domain::Step step, const Json& body);
 Result<domain::NewOffers> decode_new_offers(const Json& body);
 Result<domain::OfferAnswer> decode_offer_answer(const Json& body);
 
+// decode_support.cpp: 生活応援隊
+Result<domain::NewServiceUser> decode_new_service_user(const Json& body);
+Result<domain::ServiceUserPatch> decode_service_user_patch(const Json& body);
+Result<domain::SupportPolicyPatch> decode_support_policy_patch(const Json& body);
+Result<domain::SupportCalendarPatch> decode_support_calendar_patch(const Json& body);
+Result<domain::NewSeries> decode_new_series(const Json& body);
+Result<domain::SeriesPatch> decode_series_patch(const Json& body);
+Result<domain::SeriesException> decode_series_exception(const Json& body);
+Result<domain::CloseReferral> decode_close_referral(const Json& body);
+
 // decode_registrant.cpp
 Result<domain::NewRegistrant> decode_new_registrant(const Json& body);
 Result<domain::RegistrantPatch> decode_registrant_patch(const Json& body);

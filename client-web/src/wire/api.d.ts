@@ -852,6 +852,211 @@ export interface paths {
         patch: operations["patch_registrants_one"];
         trace?: never;
     };
+    "/api/v1/service-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the 生活応援隊, newest first. */
+        get: operations["get_service_users"];
+        put?: never;
+        /** Write down who asks for help; registered only after a visit. */
+        post: operations["post_service_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One user. */
+        get: operations["get_service_users_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one user. status ended ends the series too, and cancels what they had planned. */
+        patch: operations["patch_service_users_one"];
+        trace?: never;
+    };
+    "/api/v1/districts/{id}/support-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The rules of the district for its 生活応援隊. */
+        get: operations["get_districts_one_support_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the rules of a district. */
+        patch: operations["patch_districts_one_support_policy"];
+        trace?: never;
+    };
+    "/api/v1/support-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far ahead needs of series are made, the closed days of the centre, and public holidays. */
+        get: operations["get_support_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change them. */
+        patch: operations["patch_support_calendar"];
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that come again, newest first, with their next days. */
+        get: operations["get_series"];
+        put?: never;
+        /** A job that comes again. Its days become needs ahead of time, once each. */
+        post: operations["post_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One series. */
+        get: operations["get_series_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a series. Planned days follow where nobody has said yes. */
+        patch: operations["patch_series_one"];
+        trace?: never;
+    };
+    "/api/v1/series/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a day out, or move it. Given again for the same day it replaces the one before. */
+        post: operations["post_series_one_exceptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Concerns that helpers noticed (気づき), newest first. */
+        get: operations["get_referrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I look after this. */
+        post: operations["post_referrals_one_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came of it. */
+        post: operations["post_referrals_one_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits of a month (default: this one) by district: jobs, minutes, people, fees, tickets, referrals. */
+        get: operations["get_support_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1125,6 +1330,18 @@ export interface components {
         /** @enum {string} */
         CheckMethod: "visit" | "phone" | "cloth" | "family" | "shelter" | "self";
         /** @enum {string} */
+        FeeKind: "free" | "per_hour" | "ticket";
+        /** @enum {string} */
+        AssignedBy: "center" | "district" | "both";
+        /** @enum {string} */
+        ServiceUserStatus: "asked" | "registered" | "ended";
+        /** @enum {string} */
+        SeriesStatus: "active" | "paused" | "ended";
+        /** @enum {string} */
+        ReferralStatus: "open" | "taken" | "closed";
+        /** @enum {string} */
+        ReferralResult: "watch" | "consultation" | "support_center" | "police" | "none";
+        /** @enum {string} */
         PlaceKind: "town" | "shelter" | "evac_site";
         /** @enum {string} */
         Hazard: "flood" | "landslide" | "storm_surge" | "earthquake" | "tsunami" | "fire" | "inland_flood" | "volcano";
@@ -1135,9 +1352,9 @@ export interface components {
         /** @enum {string} */
         DuplicateReasonCode: "same_phone" | "same_kana" | "same_address" | "near";
         /** @enum {string} */
-        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "server_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "too_many" | "busy" | "storage_full" | "broken";
+        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "helper_first" | "server_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -1493,6 +1710,7 @@ export interface components {
             /** Format: uuid */
             merged_into: string | null;
             next_steps?: components["schemas"]["NeedStep"][];
+            support?: components["schemas"]["NeedSupport"];
             version: components["schemas"]["Version"];
             changed_seq: components["schemas"]["Seq"];
         };
@@ -1530,6 +1748,13 @@ export interface components {
             ends_at?: components["schemas"]["InstantIn"] | null;
             bring?: string | null;
             waitlist_max?: number | null;
+            /**
+             * Format: uuid
+             * @description A registered user of the same district; everyday only.
+             */
+            service_user_id?: string | null;
+            /** @description Staff take it against the policy of the district. */
+            override?: components["schemas"]["Override"] | null;
         };
         NeedPatch: {
             title?: components["schemas"]["Title"];
@@ -1597,6 +1822,10 @@ export interface components {
             /** @description 気づき, for 包括 or 民生委員. */
             concern?: string | null;
             injuries?: boolean | null;
+            /** @description Where the policy asks for money by the hour; at most what the hours begun cost. */
+            fee_yen?: number | null;
+            /** @description Where the policy asks for tickets; at most one for each hour begun. */
+            tickets?: number | null;
         };
         DuplicateQuestion: {
             phone?: string | null;
@@ -1608,14 +1837,20 @@ export interface components {
             incident_id?: string | null;
         };
         DuplicateReply: {
-            items: {
-                need: components["schemas"]["Need"];
-                reasons: {
-                    code: components["schemas"]["DuplicateReasonCode"];
-                    value: string | number | null;
-                }[];
+            service_users: {
+                service_user: components["schemas"]["ServiceUser"];
+                reasons: components["schemas"]["DuplicateReason"][];
                 score: number;
             }[];
+            items: {
+                need: components["schemas"]["Need"];
+                reasons: components["schemas"]["DuplicateReason"][];
+                score: number;
+            }[];
+        };
+        DuplicateReason: {
+            code: components["schemas"]["DuplicateReasonCode"];
+            value: string | number | null;
         };
         HistoryEntry: {
             seq: components["schemas"]["Seq"];
@@ -1674,6 +1909,7 @@ export interface components {
             incident_id: string | null;
             is_drill: boolean;
             priority: components["schemas"]["Priority"];
+            support?: components["schemas"]["CardSupport"];
         };
         VolunteerBrief: {
             id: components["schemas"]["Id"];
@@ -2011,13 +2247,13 @@ export interface components {
         };
         SearchQuestion: {
             /** @enum {string} */
-            kind: "need" | "volunteer" | "registrant" | "all";
+            kind: "need" | "volunteer" | "registrant" | "service_user" | "all";
             q: string;
         };
         SearchReply: {
             items: {
                 /** @enum {string} */
-                kind: "need" | "volunteer" | "registrant";
+                kind: "need" | "volunteer" | "registrant" | "service_user";
                 id: components["schemas"]["Id"];
                 number: components["schemas"]["ShortNumber"];
                 title: string;
@@ -2132,6 +2368,9 @@ export interface components {
             total?: components["schemas"]["Progress"];
             dots?: components["schemas"]["Dot"][];
             need_dots?: components["schemas"]["NeedDot"][];
+            service_user?: components["schemas"]["ServiceUser"];
+            series?: components["schemas"]["Series"];
+            referral?: components["schemas"]["Referral"];
         };
         Events: {
             /** @constant */
@@ -2224,6 +2463,294 @@ export interface components {
         };
         AuditList: {
             items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        Override: {
+            reason: string;
+        };
+        /** @description Only for needs of users of a 生活応援隊. */
+        NeedSupport: {
+            service_user_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            series_id: string | null;
+            /**
+             * Format: date
+             * @description Of the series, before it was moved.
+             */
+            day: string | null;
+            /** @description The first visit is made together. */
+            with_coordinator: boolean;
+            /** @description The helper of last time is asked alone until then. */
+            first_until: components["schemas"]["Instant"] | null;
+            override_reason: string | null;
+            fee_kind: components["schemas"]["FeeKind"];
+            /** @description An hour, or one ticket. */
+            fee_yen: number;
+        };
+        /** @description Only for jobs of a 生活応援隊. */
+        CardSupport: {
+            with_coordinator: boolean;
+            fee_kind: components["schemas"]["FeeKind"];
+            fee_yen: number;
+        };
+        ServiceUser: {
+            id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            district_id: components["schemas"]["Id"];
+            status: components["schemas"]["ServiceUserStatus"];
+            name: string;
+            name_kana: string;
+            phone: string;
+            address: string;
+            lat: number | null;
+            lng: number | null;
+            note: string | null;
+            /** Format: date */
+            visited_on: string | null;
+            /** Format: uuid */
+            visited_by: string | null;
+            /** Format: date */
+            registered_on: string | null;
+            created_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+        };
+        NewServiceUser: {
+            id?: components["schemas"]["Id"] | null;
+            district_id: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            name_kana: components["schemas"]["Name"];
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            lat?: number | null;
+            lng?: number | null;
+            note?: string | null;
+            /** Format: date */
+            visited_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The account that visited; the asker when left out.
+             */
+            visited_by?: string | null;
+            /**
+             * @description registered wants visited_on.
+             * @enum {unknown}
+             */
+            status?: "asked" | "registered" | null;
+        };
+        ServiceUserPatch: {
+            name?: components["schemas"]["Name"];
+            name_kana?: components["schemas"]["Name"];
+            phone?: components["schemas"]["Phone"];
+            address?: components["schemas"]["Address"];
+            lat?: number | null;
+            lng?: number | null;
+            note?: string | null;
+            /** Format: date */
+            visited_on?: string | null;
+            /** Format: uuid */
+            visited_by?: string | null;
+            status?: components["schemas"]["ServiceUserStatus"];
+        };
+        SupportPolicy: {
+            district_id: components["schemas"]["Id"];
+            fee_kind: components["schemas"]["FeeKind"];
+            /** @description An hour, or one ticket. */
+            fee_yen: number;
+            /** @description What the helper gets for the same. */
+            helper_yen: number;
+            /** @description Empty: every kind of work. */
+            categories: components["schemas"]["NeedCategory"][];
+            minutes_max: number | null;
+            assigned_by: components["schemas"]["AssignedBy"];
+            first_visit_together: boolean;
+            /** @description How long the helper of last time is asked alone. */
+            first_offer_hours: number;
+            note: string | null;
+            version: components["schemas"]["Version"];
+        };
+        SupportPolicyPatch: {
+            fee_kind?: components["schemas"]["FeeKind"];
+            fee_yen?: number;
+            helper_yen?: number;
+            categories?: components["schemas"]["NeedCategory"][];
+            minutes_max?: number | null;
+            assigned_by?: components["schemas"]["AssignedBy"];
+            first_visit_together?: boolean;
+            first_offer_hours?: number;
+            note?: string | null;
+        };
+        SupportCalendar: {
+            horizon_days: number;
+            closed_days: components["schemas"]["Day"][];
+            /** @description Public holidays of this year and the next, by rule. */
+            holidays: components["schemas"]["Holiday"][];
+            version: components["schemas"]["Version"];
+        };
+        Holiday: {
+            day: components["schemas"]["Day"];
+            name: string;
+        };
+        SupportCalendarPatch: {
+            horizon_days?: number;
+            closed_days?: components["schemas"]["Day"][];
+        };
+        Series: {
+            id: components["schemas"]["Id"];
+            service_user_id: components["schemas"]["Id"];
+            district_id: components["schemas"]["Id"];
+            title: string;
+            category: components["schemas"]["NeedCategory"];
+            /** @description 0 = Sunday. */
+            weekdays: number[];
+            /** @description Weeks from Monday; the first is that of starts_on. */
+            every_weeks: number;
+            /** @description Minutes since midnight. */
+            from_minute: number;
+            until_minute: number;
+            starts_on: components["schemas"]["Day"];
+            /** Format: date */
+            ends_on: string | null;
+            skip_holidays: boolean;
+            people_needed: number;
+            skills: components["schemas"]["Skill"][];
+            bring: string | null;
+            status: components["schemas"]["SeriesStatus"];
+            /**
+             * Format: date
+             * @description Needs exist up to this day.
+             */
+            made_until: string | null;
+            override_reason: string | null;
+            exceptions: components["schemas"]["SeriesException"][];
+            /** @description The days to come; empty while paused. */
+            next: components["schemas"]["Occurrence"][];
+            created_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+        };
+        Occurrence: {
+            /**
+             * Format: date
+             * @description By the rule.
+             */
+            day: string;
+            /**
+             * Format: date
+             * @description When it takes place.
+             */
+            on: string;
+        };
+        SeriesException: {
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "skip" | "move";
+            /** Format: date */
+            to_day: string | null;
+        };
+        NewSeriesException: {
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "skip" | "move";
+            /**
+             * Format: date
+             * @description With move: at most 28 days away.
+             */
+            to_day?: string | null;
+        };
+        NewSeries: {
+            id?: components["schemas"]["Id"] | null;
+            service_user_id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            category: components["schemas"]["NeedCategory"];
+            /** @description 0 = Sunday. */
+            weekdays: number[];
+            every_weeks?: number | null;
+            /** @description Minutes since midnight. */
+            from_minute: number;
+            until_minute: number;
+            starts_on: components["schemas"]["Day"];
+            /** Format: date */
+            ends_on?: string | null;
+            skip_holidays?: boolean | null;
+            people_needed?: number | null;
+            skills?: components["schemas"]["Skill"][] | null;
+            bring?: string | null;
+            override?: components["schemas"]["Override"] | null;
+        };
+        SeriesPatch: {
+            title?: components["schemas"]["Title"];
+            category?: components["schemas"]["NeedCategory"];
+            /** @description 0 = Sunday. */
+            weekdays?: number[];
+            every_weeks?: number;
+            /** @description Minutes since midnight. */
+            from_minute?: number;
+            until_minute?: number;
+            /** Format: date */
+            ends_on?: string | null;
+            skip_holidays?: boolean;
+            people_needed?: number;
+            skills?: components["schemas"]["Skill"][];
+            bring?: string | null;
+            status?: components["schemas"]["SeriesStatus"];
+            override?: components["schemas"]["Override"] | null;
+        };
+        /** @description 気づき: a concern of a report on its way to the coordinator of the district. */
+        Referral: {
+            id: components["schemas"]["Id"];
+            need_id: components["schemas"]["Id"];
+            need_number: components["schemas"]["ShortNumber"];
+            need_title: string;
+            /** @description Who was visited. */
+            person: string | null;
+            /** Format: uuid */
+            service_user_id: string | null;
+            district_id: components["schemas"]["Id"];
+            status: components["schemas"]["ReferralStatus"];
+            text: string;
+            opened_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            taken_by: string | null;
+            taken_by_name: string | null;
+            taken_at: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            closed_by: string | null;
+            closed_at: components["schemas"]["Instant"] | null;
+            result: components["schemas"]["ReferralResult"] | null;
+            note: string | null;
+            version: components["schemas"]["Version"];
+        };
+        CloseReferral: {
+            result: components["schemas"]["ReferralResult"];
+            note?: string | null;
+        };
+        SupportRecord: {
+            district_id: components["schemas"]["Id"];
+            month: string;
+            jobs: number;
+            minutes: number;
+            people: number;
+            fee_yen: number;
+            tickets: number;
+            referrals: number;
+        };
+        ServiceUserList: {
+            items: components["schemas"]["ServiceUser"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        SeriesList: {
+            items: components["schemas"]["Series"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        ReferralList: {
+            items: components["schemas"]["Referral"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        SupportRecordList: {
+            items: components["schemas"]["SupportRecord"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
@@ -2418,6 +2945,8 @@ export interface components {
         Open: boolean;
         VolunteerStatusQ: components["schemas"]["VolunteerStatus"];
         SafetyStatusQ: components["schemas"]["SafetyStatus"];
+        ServiceUserStatusQ: components["schemas"]["ServiceUserStatus"];
+        ReferralStatusQ: components["schemas"]["ReferralStatus"];
         PlaceKindQ: components["schemas"]["PlaceKind"];
         DryRun: boolean;
     };
@@ -4879,6 +5408,658 @@ export interface operations {
             422: components["responses"]["Refused"];
             428: components["responses"]["ConditionMissing"];
             429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_service_users: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                status?: components["parameters"]["ServiceUserStatusQ"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUserList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_service_users: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_service_users_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_service_users_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceUserPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_districts_one_support_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_districts_one_support_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_support_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportCalendar"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_support_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportCalendarPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportCalendar"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_series: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                service_user_id?: components["schemas"]["Id"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_series: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeries"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_series_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_series_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_series_one_exceptions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeriesException"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_referrals: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                status?: components["parameters"]["ReferralStatusQ"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_referrals_one_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_referrals_one_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseReferral"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_support_records: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM */
+                month?: string;
+                district_id?: components["parameters"]["DistrictId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportRecordList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
