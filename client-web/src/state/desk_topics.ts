@@ -1,6 +1,7 @@
 // The live topics as the desk needs them: `started` tells a fresh snapshot from a fold, so that what was read by HTTP
 // beside it is read again; an incident's topic also keeps the needs and offers that its events carry.
 import type { Id, Need, Offer } from '../wire/types';
+import { k_nothing_seen } from './support';
 import type { TopicKind } from './topic';
 import { map_topic, needs_topic, type MapData, type NeedsData } from './topics';
 
@@ -25,7 +26,7 @@ export interface DeskIncident extends MapData {
 export const desk_incident_topic: TopicKind<DeskIncident> = {
   start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map() }),
   fold: (data, events) => {
-    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, touched: new Set() }, events);
+    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, touched: new Set(), support: k_nothing_seen }, events);
     return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers };
   },
 };

@@ -1,5 +1,6 @@
 // The three live topics of the contract as data a page can draw. All lists are replaced by id, so applying is idempotent.
 import type { Dot, Id, List, LiveEvent, MapSnapshot, Need, NeedDot, Offer, Progress } from '../wire/types';
+import { fold_support, k_nothing_seen, type SupportSeen } from './support';
 import type { TopicKind } from './topic';
 
 function by_id<T extends { id: Id }>(list: unknown): Map<Id, T> {
@@ -13,12 +14,14 @@ export interface NeedsData {
   offers: Map<Id, Map<Id, Offer>>;
   /** Ids touched by the last fold: what a row may flash or announce. */
   touched: Set<Id>;
+  /** Of the 生活応援隊: what events told since the snapshot. */
+  support: SupportSeen;
 }
 
 export const needs_topic: TopicKind<NeedsData> = {
-  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), touched: new Set() }),
+  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), touched: new Set(), support: k_nothing_seen }),
   fold: (data, events) => {
-    const next: NeedsData = { needs: new Map(data.needs), offers: new Map(data.offers), touched: new Set() };
+    const next: NeedsData = { needs: new Map(data.needs), offers: new Map(data.offers), touched: new Set(), support: fold_support(data.support, events) };
     for (const event of events) {
       if (event.need) {
         next.needs.set(event.need.id, event.need);
