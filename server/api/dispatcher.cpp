@@ -113,15 +113,25 @@ std::optional<Json> current_of(const Call& call, flow::Read& r) {
     const auto now = render({200, noun, {}}, r);
     return now ? std::optional(now->body) : std::nullopt;
   }
-  if (call.path.empty()) return std::nullopt;
-  static constexpr std::pair<std::string_view, std::string_view> k_nouns[] = {
-      {"/needs/", "need"},         {"/volunteers/", "volunteer"}, {"/squads/", "squad"},
-      {"/accounts/", "account"},   {"/incidents/", "incident"},   {"/organizations/", "organization"},
-      {"/districts/", "district"}, {"/rounds/", "round"},         {"/registrants/", "registrant"},
-      {"/plans/", "plan"}};
+  // The support policy is a district's: what is more precise comes first.
+  static constexpr std::pair<std::string_view, std::string_view> k_nouns[] = {{"/support-policy", "support_policy"},
+                                                                              {"/support-calendar", "support_calendar"},
+                                                                              {"/service-users/", "service_user"},
+                                                                              {"/series/", "series"},
+                                                                              {"/needs/", "need"},
+                                                                              {"/volunteers/", "volunteer"},
+                                                                              {"/squads/", "squad"},
+                                                                              {"/accounts/", "account"},
+                                                                              {"/incidents/", "incident"},
+                                                                              {"/organizations/", "organization"},
+                                                                              {"/districts/", "district"},
+                                                                              {"/rounds/", "round"},
+                                                                              {"/registrants/", "registrant"},
+                                                                              {"/plans/", "plan"}};
   for (const auto& [part, noun] : k_nouns) {
     if (call.http.path.find(part) == std::string::npos) continue;
-    const auto now = render({200, std::string(noun), {{"id", call.path.front()}}}, r);
+    const auto now =
+        render({200, std::string(noun), {{"id", call.path.empty() ? std::string() : call.path.front()}}}, r);
     if (now) return now->body;
   }
   return std::nullopt;

@@ -111,7 +111,14 @@ Result<Answer> ask_duplicates(const Call& call, flow::Read& r) {
     for (const auto& code : d.reasons) reasons.push_back({{"code", code}, {"value", nullptr}});
     items.push_back({{"need", wire::encode(d.need)}, {"reasons", std::move(reasons)}, {"score", d.score}});
   }
-  return Answer{200, {{"items", std::move(items)}}, {}, {}, false};
+  Json users = Json::array();
+  for (const auto& known : flow::find_known_users(r, *question)) {
+    Json reasons = Json::array();
+    for (const auto& code : known.reasons) reasons.push_back({{"code", code}, {"value", nullptr}});
+    users.push_back(
+        {{"service_user", wire::encode(known.user)}, {"reasons", std::move(reasons)}, {"score", known.score}});
+  }
+  return Answer{200, {{"items", std::move(items)}, {"service_users", std::move(users)}}, {}, {}, false};
 }
 
 Result<Answer> ask_search(const Call& call, flow::Read& r) {
@@ -121,7 +128,10 @@ Result<Answer> ask_search(const Call& call, flow::Read& r) {
   if (!hits) return pass_on(hits.error());
   Json items = Json::array();
   for (const auto& hit : *hits) {
-    const char letter = hit.kind == "need" ? 'N' : hit.kind == "volunteer" ? 'V' : 'R';
+    const char letter = hit.kind == "need"           ? 'N'
+                        : hit.kind == "volunteer"    ? 'V'
+                        : hit.kind == "service_user" ? 'U'
+                                                     : 'R';
     Json reasons = Json::array();
     for (const auto& code : hit.reasons) reasons.push_back({{"code", code}});
     items.push_back({{"kind", hit.kind},

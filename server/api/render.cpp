@@ -2,6 +2,7 @@
 #include <map>
 
 #include "server/api/call.hpp"
+#include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
 #include "server/flow/call_flow.hpp"
 #include "server/flow/incident_flow.hpp"
@@ -10,7 +11,10 @@
 #include "server/flow/plan_flow.hpp"
 #include "server/flow/policy_flow.hpp"
 #include "server/flow/preference_flow.hpp"
+#include "server/flow/referral_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
+#include "server/flow/series_flow.hpp"
+#include "server/flow/support_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/encode.hpp"
 
@@ -206,6 +210,35 @@ Result<Answer> exclusion(const Outcome& o, Read& r) {
   return a;
 }
 
+Result<Answer> service_user(const Outcome& o, Read& r) {
+  const auto u = flow::read_service_user(r, o.ref_id<ServiceUserId>());
+  if (!u) return pass_on(u.error());
+  return noun(o, wire::encode(*u), (*u)->version, "service-users");
+}
+
+Result<Answer> series(const Outcome& o, Read& r) {
+  const auto s = flow::read_series(r, o.ref_id<SeriesId>());
+  if (!s) return pass_on(s.error());
+  return noun(o, wire::encode(*s), (*s)->series.version, "series");
+}
+
+Result<Answer> support_policy(const Outcome& o, Read& r) {
+  const auto p = flow::read_support_policy(r, o.ref_id<DistrictId>());
+  if (!p) return pass_on(p.error());
+  return Answer{o.status, wire::encode(*p), p->version, {}, false};
+}
+
+Result<Answer> support_calendar(const Outcome& o, Read& r) {
+  const auto calendar = flow::read_support_calendar(r);
+  return Answer{o.status, calendar_json(r, calendar), calendar.version, {}, false};
+}
+
+Result<Answer> referral(const Outcome& o, Read& r) {
+  const auto one = flow::read_referral(r, o.ref_id<ReferralId>());
+  if (!one) return pass_on(one.error());
+  return Answer{o.status, wire::encode(*one), (*one)->referral.version, {}, false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -255,6 +288,11 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"plan.committed", &committed},
       {"policy", &policy},
       {"exclusion", &exclusion},
+      {"service_user", &service_user},
+      {"series", &series},
+      {"support_policy", &support_policy},
+      {"support_calendar", &support_calendar},
+      {"referral", &referral},
       {"none", &none},
       {"import", &imported},
   };

@@ -18,10 +18,13 @@ std::span<const Route> import_routes();
 std::span<const Route> plan_routes();  // plans, what would be if
 std::span<const Route> team_routes();
 std::span<const Route> policy_routes();  // the weights of matching, exclusions
+std::span<const Route> support_routes();  // 生活応援隊: users, policies, series, referrals, records
 
 // Shapes that more than one family answers with.
 Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);
 // The live map as this asker may see it; also the snapshot of the incident topic.
 Result<Json> map_json(flow::Read& r, const IncidentId& id);
+// The days of the 生活応援隊 with the holidays of this year and the next.
+Json calendar_json(const flow::Read& r, const domain::SupportCalendar& calendar);
 
 }  // namespace musubi::api

@@ -9,6 +9,7 @@
 #include "server/app/demo_ticker.hpp"
 #include "server/app/log.hpp"
 #include "server/flow/clock_flow.hpp"
+#include "server/flow/series_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/sqlite/sqlite_driver.hpp"
 #include "shared/base/limits.hpp"
@@ -17,6 +18,7 @@ namespace musubi::app {
 namespace {
 
 constexpr std::int64_t k_clock_look_ms = 500;
+constexpr std::int64_t k_series_look_ms = 1'000;
 constexpr std::int64_t k_demo_tick_ms = 2'000;
 constexpr std::uint64_t k_demo_ticks_max = 200;
 
@@ -164,6 +166,7 @@ void House::run() {
   });
   server_->every(limits::ping_every_ms, [this] { hub_->ping_all(); });
   server_->every(k_clock_look_ms, [this] { look_at_the_clock(); });
+  server_->every(k_series_look_ms, [this] { make_series_needs(); });
   if (demo_) server_->every(k_demo_tick_ms, [this] { tick_demo(); });
   server_->run();
   cpu_.reset();
@@ -258,6 +261,31 @@ void House::look_at_the_clock() {
         server_->post([this, due] {
           if (*due) return command_of_the_house(&flow::clock_work, [this] { looking_ = false; });
           looking_ = false;
+        });
+      });
+}
+
+// The needs of jobs that come again: looks each second whether a series does not reach the horizon, also right after a
+// start; a little at a time, so that people's commands pass in between.
+void House::make_series_needs() {
+  if (making_series_) return;
+  making_series_ = true;
+  auto due = std::make_shared<bool>(false);
+  auto asking = std::make_shared<const flow::Asking>(flow::Asking{domain::the_system(), "house", 0});
+  runner_->read(
+      asking, [due](flow::Read& r) { *due = flow::series_are_due(r); },
+      [this, due](std::optional<Code>) {
+        server_->post([this, due] {
+          if (!*due) {
+            making_series_ = false;
+            return;
+          }
+          command_of_the_house(
+              [](flow::Write& w) -> Result<flow::Outcome> {
+                (void)flow::make_due_needs(w);
+                return flow::Outcome{204, "none", {}};
+              },
+              [this] { making_series_ = false; });
         });
       });
 }

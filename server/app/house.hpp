@@ -34,6 +34,7 @@ class House {
   net::Reply health(const net::Request& request) const;
   net::Reply metrics() const;
   void look_at_the_clock();
+  void make_series_needs();
   void tick_demo();
   void command_of_the_house(flow::Command command, std::function<void()> then);
 
@@ -55,6 +56,7 @@ class House {
   bool demo_{false};
   std::uint64_t demo_ticks_{0};
   bool looking_{false};
+  bool making_series_{false};
 };
 
 }  // namespace musubi::app

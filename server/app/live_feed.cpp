@@ -6,6 +6,9 @@
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/wave_flow.hpp"
+#include "server/flow/referral_flow.hpp"
+#include "server/flow/series_flow.hpp"
+#include "server/flow/support_flow.hpp"
 #include "server/store/check_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/notice_store.hpp"
@@ -24,6 +27,10 @@ using live::TopicKind;
 using wire::Json;
 
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+bool is_of_support(const Event& e) {
+  return e.type.starts_with("service_user.") || e.type.starts_with("series.") || e.type.starts_with("referral.");
+}
 
 // One event's object, put together from members that are encoded already.
 class EventText {
@@ -97,8 +104,29 @@ class Batch {
     return incident && incident->is_drill;
   }
 
+  // Nouns of the 生活応援隊: only for those who may see them.
+  std::optional<std::string> of_support(const Event& e) {
+    EventText out(wire::event_head(e, true));
+    const Uuid id = e.subject_id.value_or(Uuid{});
+    if (e.type.starts_with("service_user.")) {
+      const auto user = flow::read_service_user(r_, ServiceUserId(id));
+      if (!user) return std::nullopt;
+      out.put("service_user", wire::encode(*user));
+    } else if (e.type.starts_with("series.")) {
+      const auto series = flow::read_series(r_, SeriesId(id));
+      if (!series) return std::nullopt;
+      out.put("series", wire::encode(*series));
+    } else {
+      const auto referral = flow::read_referral(r_, ReferralId(id));
+      if (!referral) return std::nullopt;
+      out.put("referral", wire::encode(*referral));
+    }
+    return out.take();
+  }
+
   std::optional<std::string> of_needs(const Event& e) {
     if (is_of_plan(e)) return is_of_drill(e) ? std::nullopt : of_plan(e);
+    if (is_of_support(e)) return of_support(e);
     if (!e.need_id) return std::nullopt;
     const auto& now = need(*e.need_id);
     // A drill is seen on its own topic only.
@@ -132,7 +160,7 @@ class Batch {
   std::optional<std::string> of_me(const Event& e) {
     if (!r_.actor.volunteer_id) return std::nullopt;
     if (e.type.starts_with("notice.") || e.type.starts_with("preference.")) return of_me_alone(e);
-    if (!e.need_id) return std::nullopt;
+    if (!e.need_id || is_of_support(e)) return std::nullopt;
     std::optional<OfferId> mine;
     if (e.offer_id) {
       if (e.volunteer_id == r_.actor.volunteer_id) mine = e.offer_id;

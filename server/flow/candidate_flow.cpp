@@ -6,6 +6,7 @@
 #include "server/flow/asking.hpp"
 #include "server/flow/memory.hpp"
 #include "server/flow/offer_flow.hpp"
+#include "server/flow/series_flow.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/rights.hpp"
@@ -72,7 +73,10 @@ Result<std::vector<Chosen>> choose_picked(Write& w, const Need& need, const std:
       c.warnings.push_back({std::string(matching::code(*gate)), std::nullopt});
     }
     const auto ranked = std::ranges::find(ranking.candidates, id, &matching::Candidate::volunteer_id);
-    if (ranked != ranking.candidates.end()) c.reasons = ranked->reasons;
+    if (ranked != ranking.candidates.end())
+      c.reasons = ranked->reasons;
+    else if (helper.past_jobs_here > 0)
+      c.reasons.push_back({"past_helper", std::to_string(helper.past_jobs_here)});
     chosen.push_back(std::move(c));
   }
   return chosen;
@@ -85,6 +89,7 @@ Result<Outcome> make_offers(Write& w, const NeedId& need_id, const domain::NewOf
   if (!need) return fail(Code::not_found);
   if (const auto ok = domain::may_see_district(w.actor, need->district_id); !ok) return pass_on(ok.error());
   if (!domain::takes_offers(need->status)) return fail_next(Code::wrong_state, domain::allowed_step_codes(*need));
+  if (const auto ok = may_ask(w, *need, !ask.top); !ok) return pass_on(ok.error());
   const Instant at = need->starts_at.value_or(w.now);
   const auto chosen = ask.top ? choose_best(w, *need, *ask.top) : choose_picked(w, *need, ask.volunteer_ids, at);
   if (!chosen) return pass_on(chosen.error());

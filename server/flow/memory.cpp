@@ -4,6 +4,7 @@
 
 #include "server/store/district_store.hpp"
 #include "server/store/need_store.hpp"
+#include "server/store/support_store.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/need_life.hpp"
 
@@ -63,6 +64,21 @@ domain::PersonEntry entry_of(const domain::Registrant& r) {
   return e;
 }
 
+domain::PersonEntry entry_of(const domain::ServiceUser& u) {
+  domain::PersonEntry e;
+  e.kind = domain::PersonKind::service_user;
+  e.id = u.id;
+  e.number = u.number;
+  e.name = u.name;
+  e.name_kana = u.name_kana;
+  e.phone = u.phone;
+  e.address = u.address;
+  e.position = u.position;
+  e.district_id = u.district_id;
+  e.open = u.status != domain::ServiceUserStatus::ended;
+  return e;
+}
+
 }  // namespace
 
 int Throttle::wait_s(const std::string& who, Instant now) const {
@@ -97,6 +113,7 @@ void Memory::load(store::ReadTx& tx, Instant now) {
         account && account->status == domain::AccountStatus::active)
       put_session(s.token_hash, {actor_of(*account), s.expires_at});
   for (const auto& need : store::every_need_for_index(tx)) put_person(need);
+  for (const auto& user : store::service_users(tx, {}, store::Page::everything())) put_person(user);
   store::Page page{1000, std::nullopt};
   for (;;) {
     const auto some = store::volunteers(tx, {}, page);
@@ -171,6 +188,11 @@ void Memory::put_person(const domain::Need& need) {
 void Memory::put_person(const domain::Volunteer& volunteer) {
   std::unique_lock<std::shared_mutex> lock(people_mutex_);
   people_.put(entry_of(volunteer));
+}
+
+void Memory::put_person(const domain::ServiceUser& user) {
+  std::unique_lock<std::shared_mutex> lock(people_mutex_);
+  people_.put(entry_of(user));
 }
 
 void Memory::put_person(const domain::Registrant& registrant) {

@@ -21,6 +21,7 @@
 #include "shared/domain/gazetteer.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/people_index.hpp"
+#include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
 
 namespace musubi::flow {
@@ -65,6 +66,7 @@ class Memory {
   void put_person(const domain::Need& need);
   void put_person(const domain::Volunteer& volunteer);
   void put_person(const domain::Registrant& registrant);
+  void put_person(const domain::ServiceUser& user);
   template <class Fn>
   auto with_people(Fn fn) const {
     std::shared_lock<std::shared_mutex> lock(people_mutex_);

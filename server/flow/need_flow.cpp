@@ -2,6 +2,7 @@
 
 #include "server/flow/memory.hpp"
 #include "server/flow/notice_flow.hpp"
+#include "server/flow/support_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/event_store.hpp"
@@ -58,14 +59,16 @@ Result<Need> load_for_change(Write& w, const NeedId& id) {
   return std::move(*need);
 }
 
-void insert_need(Write& w, Need& need) {
+}  // namespace
+
+void receive_need(Write& w, Need& need, const std::optional<Position>& position) {
+  need.number = static_cast<int>(w.tx.next(counter_of(need.incident_id)));
+  place_need(w, need, position);
   need.version = 1;
   need.changed_seq = w.tx.append(need_event(w, "need.received", need));
   store::insert_need(w.tx, need);
   w.tx.on_commit([&memory = w.memory, need] { memory.put_person(need); });
 }
-
-}  // namespace
 
 void save_need(Write& w, Need& need, domain::Event event) {
   need.changed_seq = w.tx.append(std::move(event));
@@ -85,8 +88,12 @@ Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
     need.is_drill = incident->is_drill;
   }
   if (ask.id && store::find_need(w.tx, *ask.id)) return fail(Code::already_exists);
+  if (ask.service_user_id) {
+    auto link = support_link_for(w, ask);
+    if (!link) return pass_on(link.error());
+    need.support = std::move(*link);
+  }
   need.id = w.id(ask.id);
-  need.number = static_cast<int>(w.tx.next(counter_of(ask.incident_id)));
   need.incident_id = ask.incident_id;
   need.district_id = ask.district_id;
   need.title = ask.title;
@@ -96,7 +103,6 @@ Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
   need.status_since = w.now;
   need.requester = ask.requester;
   need.address = ask.address;
-  place_need(w, need, ask.position);
   need.people_needed = ask.people_needed;
   need.waitlist_max = ask.waitlist_max;
   need.crew = ask.crew;
@@ -109,7 +115,7 @@ Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
   need.ends_at = ask.ends_at;
   need.bring = ask.bring;
   need.received_at = w.now;
-  insert_need(w, need);
+  receive_need(w, need, ask.position);
   return outcome(201, "need", need.id);
 }
 
@@ -118,7 +124,6 @@ NeedId need_of_check(Write& w, const domain::Registrant& person, const domain::I
   if (const auto open = store::open_need_of_registrant(w.tx, person.id, incident.id)) return open->id;
   Need need;
   need.id = w.id<NeedId>();
-  need.number = static_cast<int>(w.tx.next(counter_of(incident.id)));
   need.incident_id = incident.id;
   need.is_drill = incident.is_drill;
   need.district_id = person.district_id;
@@ -128,13 +133,12 @@ NeedId need_of_check(Write& w, const domain::Registrant& person, const domain::I
   need.status_since = w.now;
   need.requester = domain::Requester{person.name, person.name_kana, person.phone.value_or(""), std::nullopt};
   need.address = person.address;
-  place_need(w, need, person.position);
   need.priority = domain::Priority::priority;
   need.watch_after = true;
   need.channel = check.method == domain::CheckMethod::phone ? domain::Channel::phone : domain::Channel::visit;
   need.registrant_id = person.id;
   need.received_at = w.now;
-  insert_need(w, need);
+  receive_need(w, need, person.position);
   return need.id;
 }
 
@@ -146,6 +150,7 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
   auto changed = need_event(w, "need.changed", need);
   if (patch.district_id && *patch.district_id != need.district_id) {
     if (const auto ok = check_district(w, *patch.district_id, "district_id"); !ok) return pass_on(ok.error());
+    if (need.support) return fail_fields({{"district_id", "out_of_range"}});  // its user lives where they live
     need.district_id = *patch.district_id;
     changed.district_id = need.district_id;
     changed.data = "district=moved";
@@ -169,6 +174,8 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
   if (patch.ends_at) need.ends_at = *patch.ends_at;
   if (need.starts_at && need.ends_at && *need.ends_at <= *need.starts_at)
     return fail_fields({{"ends_at", "out_of_range"}});
+  if (patch.category || patch.starts_at || patch.ends_at)
+    if (const auto ok = still_within_policy(w, need); !ok) return pass_on(ok.error());
   if (patch.bring) need.bring = *patch.bring;
   if (patch.waitlist_max) need.waitlist_max = *patch.waitlist_max;
   domain::apply(patch.crew, need.crew);
@@ -245,26 +252,43 @@ Result<std::vector<HistoryLine>> need_history(Read& r, const NeedId& id) {
   return lines;
 }
 
-std::vector<Duplicate> find_duplicates(Read& r, const domain::DuplicateQuestion& q) {
+namespace {
+
+struct Found {
+  Uuid id;
+  std::vector<std::string> reasons;
+  int score;
+};
+
+std::vector<Found> found_in_index(Read& r, const domain::DuplicateQuestion& q,
+                                  std::vector<domain::PersonHit> (domain::PeopleIndex::*look)(
+                                      const domain::PeopleIndex::Suspect&, std::size_t) const) {
   domain::PeopleIndex::Suspect suspect;
   suspect.phone = q.phone;
   suspect.name_kana = q.name_kana;
   suspect.address = q.address;
   suspect.position = q.position;
   suspect.incident_id = q.incident_id;
-  struct Found {
-    NeedId id;
-    std::vector<std::string> reasons;
-    int score;
-  };
-  const auto found = r.memory.with_people([&](const domain::PeopleIndex& people) {
+  return r.memory.with_people([&](const domain::PeopleIndex& people) {
     std::vector<Found> copy;
-    for (auto& hit : people.duplicates(suspect, 10)) copy.push_back({NeedId(hit.entry->id), hit.reasons, hit.score});
+    for (auto& hit : (people.*look)(suspect, 10)) copy.push_back({hit.entry->id, hit.reasons, hit.score});
     return copy;
   });
+}
+
+}  // namespace
+
+std::vector<Duplicate> find_duplicates(Read& r, const domain::DuplicateQuestion& q) {
   std::vector<Duplicate> out;
-  for (const auto& f : found)
-    if (auto need = read_need(r, f.id)) out.push_back({std::move(*need), f.reasons, f.score});
+  for (const auto& f : found_in_index(r, q, &domain::PeopleIndex::duplicates))
+    if (auto need = read_need(r, NeedId(f.id))) out.push_back({std::move(*need), f.reasons, f.score});
+  return out;
+}
+
+std::vector<KnownUser> find_known_users(Read& r, const domain::DuplicateQuestion& q) {
+  std::vector<KnownUser> out;
+  for (const auto& f : found_in_index(r, q, &domain::PeopleIndex::known_users))
+    if (auto user = read_service_user(r, ServiceUserId(f.id))) out.push_back({std::move(*user), f.reasons, f.score});
   return out;
 }
 

@@ -43,7 +43,16 @@ struct Duplicate {
   int score{0};
 };
 std::vector<Duplicate> find_duplicates(Read& r, const domain::DuplicateQuestion& q);
+struct KnownUser {
+  domain::Disclosed<domain::ServiceUser> user;
+  std::vector<std::string> reasons;
+  int score{0};
+};
+// Users of a 生活応援隊 who may be of the household that is asked about.
+std::vector<KnownUser> find_known_users(Read& r, const domain::DuplicateQuestion& q);
 
+// For the other flows: a new need gets its number and its place, and is kept with the event that tells it.
+void receive_need(Write& w, domain::Need& need, const std::optional<Position>& position);
 // For the other flows: writes a need that was changed, with the event that tells it. The version grows by one.
 void save_need(Write& w, domain::Need& need, domain::Event event);
 // After places were taken or freed: the waiting list moves up, then the status follows. `need` is saved when it

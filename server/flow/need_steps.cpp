@@ -3,6 +3,8 @@
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/wave_flow.hpp"
+#include "server/flow/referral_flow.hpp"
+#include "server/flow/series_flow.hpp"
 #include "server/store/offer_store.hpp"
 #include "shared/domain/crew_rules.hpp"
 #include "shared/domain/offer_rules.hpp"
@@ -116,9 +118,10 @@ struct Stepper {
   }
 
   Result<void> operator()(const domain::CompleteStep& s) const {
-    const auto offers = store::offers_holding(w.tx, need.id);
-    const auto next = domain::after_complete(need, s.outcome, domain::count_places(need, offers).accepted);
+    const int accepted = domain::count_places(need, store::offers_holding(w.tx, need.id)).accepted;
+    const auto next = domain::after_complete(need, s.outcome, accepted);
     if (!next) return pass_on(next.error());
+    if (const auto ok = check_visit(need, s, accepted); !ok) return pass_on(ok.error());
     domain::ActivityReport report;
     report.id = w.id<ReportId>();
     report.need_id = need.id;
@@ -131,11 +134,13 @@ struct Stepper {
     report.reported_by = w.actor.account_id;
     report.reported_at = w.now;
     store::insert_report(w.tx, report);
+    record_visit(w, need, report, {s.fee_yen, s.tickets});
     serve_all(w, need);
     enter(*next);
     auto e = event("need.completed");
     e.data = "outcome=" + std::string(domain::code(s.outcome));
     save_need(w, need, std::move(e));
+    if (need.support && need.support->series_id) ask_last_helpers(w, *need.support->series_id);
     keep_asking(w, need);
     return {};
   }

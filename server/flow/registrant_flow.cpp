@@ -1,6 +1,7 @@
 #include "server/flow/registrant_flow.hpp"
 
 #include "server/flow/memory.hpp"
+#include "server/flow/support_flow.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/volunteer_store.hpp"
@@ -162,6 +163,13 @@ std::optional<SearchHit> disclose_hit(Read& r, const Found& f) {
     hit.title = (*view)->volunteer.name;
     hit.subtitle = (*view)->volunteer.name_kana;
     hit.status = std::string(domain::code((*view)->volunteer.status));
+  } else if (f.entry.kind == domain::PersonKind::service_user) {
+    const auto user = read_service_user(r, ServiceUserId(f.entry.id));
+    if (!user) return std::nullopt;
+    hit.kind = "service_user";
+    hit.title = (*user)->name;
+    hit.subtitle = (*user)->address;
+    hit.status = std::string(domain::code((*user)->status));
   } else {
     auto person = store::find_registrant(r.tx, RegistrantId(f.entry.id));
     if (!person) return std::nullopt;
@@ -181,6 +189,7 @@ Result<std::vector<SearchHit>> search(Read& r, const domain::SearchQuestion& q) 
   std::optional<domain::PersonKind> kind;
   if (q.kind == "need") kind = domain::PersonKind::need;
   if (q.kind == "volunteer") kind = domain::PersonKind::volunteer;
+  if (q.kind == "service_user") kind = domain::PersonKind::service_user;
   if (q.kind == "registrant") kind = domain::PersonKind::registrant;
   const auto found = r.memory.with_people([&](const domain::PeopleIndex& people) {
     std::vector<Found> copies;

@@ -57,6 +57,7 @@ bool is_decided(Code code) {
     case Code::round_closed:
     case Code::incident_closed:
     case Code::plan_moved:
+    case Code::helper_first:
     case Code::server_running:
     case Code::wave_running:
     case Code::stale_edit:
@@ -66,6 +67,8 @@ bool is_decided(Code code) {
     case Code::no_candidates:
     case Code::not_in_drill:
     case Code::change_impossible:
+    case Code::category_not_allowed:
+    case Code::job_too_long:
       return true;
     default:
       return false;

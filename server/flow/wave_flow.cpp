@@ -4,6 +4,7 @@
 
 #include "server/flow/asking.hpp"
 #include "server/flow/memory.hpp"
+#include "server/flow/series_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "server/store/preference_store.hpp"
@@ -97,6 +98,7 @@ void end_wave(Write& w, const Need& need, Wave& wave, WaveEnd reason) {
 // Asks as many as are missing by now, or ends the wave when nobody is or nobody is left.
 void go_on(Write& w, const Need& need, Wave& wave) {
   if (!domain::takes_offers(need.status)) return end_wave(w, need, wave, WaveEnd::closed);
+  if (waits_for_last_helper(w, need)) return;
   const int missing = domain::people_missing(need, store::offers_holding(w.tx, need.id));
   if (missing == 0) return end_wave(w, need, wave, WaveEnd::full);
   const int open = store::places_of(w.tx, need).open;
@@ -134,6 +136,7 @@ domain::WaveStanding standing_of(store::ReadTx& tx, Wave wave, const Need& need)
 Result<Outcome> start_wave(Write& w, const NeedId& need_id, const domain::NewWave& ask) {
   const auto need = need_within_reach(w.tx, w.actor, need_id);
   if (!need) return pass_on(need.error());
+  if (const auto ok = may_ask(w, *need, false); !ok) return pass_on(ok.error());
   if (store::running_wave(w.tx, need_id)) return fail(Code::wave_running);
   const int missing = domain::people_missing(*need, store::offers_holding(w.tx, need_id));
   if (!domain::takes_offers(need->status) || missing == 0)

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "server/store/columns.hpp"
+#include "server/store/support_store.hpp"
 #include "shared/domain/need_life.hpp"
 
 namespace musubi::store {
@@ -199,6 +200,11 @@ StatusSlots slots_of(const NeedFilter& filter) {
   });
 }
 
+std::vector<Need> linked(ReadTx& tx, std::vector<Need> needs) {
+  read_support_links(tx, needs);
+  return needs;
+}
+
 StatusSlots open_slots() { return slots_where(domain::is_open); }
 
 std::vector<Need> needs_in(ReadTx& tx, const NeedFilter& filter, std::optional<DistrictId> district, const Page& page) {
@@ -206,7 +212,7 @@ std::vector<Need> needs_in(ReadTx& tx, const NeedFilter& filter, std::optional<D
   const auto rows = query_by_status(tx, sql::need_page, slots_of(filter), filter.incident.has_value(), filter.incident,
                                     filter.without_drills, district.has_value(), district, filter.volunteer.has_value(),
                                     filter.volunteer, below.ms, below.id, page.limit);
-  return decoded<Need>(tx, rows, need_from);
+  return linked(tx, decoded<Need>(tx, rows, need_from));
 }
 
 bool newer(const Need& a, const Need& b) {
@@ -226,7 +232,9 @@ std::vector<DistrictId> wanted_districts(const NeedFilter& filter) {
 }  // namespace
 
 std::optional<Need> find_need(ReadTx& tx, NeedId id) {
-  return decoded_first(tx, tx.first(sql::need_by_id, {value_of(id)}), need_from);
+  auto found = decoded_first(tx, tx.first(sql::need_by_id, {value_of(id)}), need_from);
+  if (found) read_support_links(tx, std::span(&*found, 1));
+  return found;
 }
 
 std::vector<Need> needs(ReadTx& tx, const NeedFilter& filter, const Page& page) {
@@ -240,7 +248,10 @@ std::vector<Need> needs(ReadTx& tx, const NeedFilter& filter, const Page& page) 
   return merged;
 }
 
-void insert_need(Tx& tx, const Need& need) { write_need(tx, sql::need_insert, need, need.version); }
+void insert_need(Tx& tx, const Need& need) {
+  write_need(tx, sql::need_insert, need, need.version);
+  if (need.support) insert_support_link(tx, need.id, *need.support);
+}
 
 bool update_need(Tx& tx, const Need& need, int expected_version) {
   return write_need(tx, sql::need_update, need, expected_version) == 1;

@@ -37,6 +37,7 @@ enum class Code : std::uint8_t {
   round_closed,
   incident_closed,
   plan_moved,
+  helper_first,
   server_running,
   wave_running,
   // 412, 428
@@ -50,6 +51,8 @@ enum class Code : std::uint8_t {
   no_candidates,
   not_in_drill,
   change_impossible,
+  category_not_allowed,
+  job_too_long,
   // 429, 503, 500
   too_many,
   busy,

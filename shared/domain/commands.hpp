@@ -14,6 +14,8 @@
 #include "shared/domain/need.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/registrant.hpp"
+#include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
 #include "shared/domain/watch_commands.hpp"
 #include "shared/domain/wave.hpp"
@@ -191,6 +193,8 @@ struct NewNeed {
   std::optional<std::string> bring;
   int waitlist_max{0};
   Crew crew;
+  std::optional<ServiceUserId> service_user_id;
+  std::optional<std::string> override_reason;  // of staff, against the district's support policy
 };
 struct NeedPatch {
   std::optional<std::string> title;
@@ -250,6 +254,8 @@ struct CompleteStep {
   std::optional<std::string> note;
   std::optional<std::string> concern;
   bool injuries{false};
+  std::optional<int> fee_yen;
+  std::optional<int> tickets;
 };
 using NeedStep = std::variant<TriageStep, SurveyStep, HoldStep, ResumeStep, DeclineStep, CancelStep, MergeStep,
                               ReopenStep, CompleteStep>;
@@ -285,6 +291,69 @@ struct OfferPolicyPatch {
   std::optional<int> preference_days;
 };
 
+struct NewServiceUser {
+  std::optional<ServiceUserId> id;
+  DistrictId district_id;
+  std::string name;
+  std::string name_kana;
+  std::string phone;
+  std::string address;
+  std::optional<Position> position;
+  std::optional<std::string> note;
+  std::optional<Day> visited_on;
+  std::optional<AccountId> visited_by;
+  ServiceUserStatus status{ServiceUserStatus::asked};
+};
+struct ServiceUserPatch {
+  std::optional<std::string> name;
+  std::optional<std::string> name_kana;
+  std::optional<std::string> phone;
+  std::optional<std::string> address;
+  Change<Position> position;
+  Change<std::string> note;
+  Change<Day> visited_on;
+  Change<AccountId> visited_by;
+  std::optional<ServiceUserStatus> status;
+};
+struct SupportPolicyPatch {
+  std::optional<FeeKind> fee_kind;
+  std::optional<int> fee_yen;
+  std::optional<int> helper_yen;
+  std::optional<std::vector<NeedCategory>> categories;
+  Change<int> minutes_max;
+  std::optional<AssignedBy> assigned_by;
+  std::optional<bool> first_visit_together;
+  std::optional<int> first_offer_hours;
+  Change<std::string> note;
+};
+struct SupportCalendarPatch {
+  std::optional<int> horizon_days;
+  std::optional<std::vector<Day>> closed_days;
+};
+struct NewSeries {
+  Series series;  // id nil when the caller brought none; status, district, version, created_at are given by the flow
+  std::optional<std::string> override_reason;
+};
+struct SeriesPatch {
+  std::optional<std::string> title;
+  std::optional<NeedCategory> category;
+  std::optional<std::vector<int>> weekdays;
+  std::optional<int> every_weeks;
+  std::optional<int> from_minute;
+  std::optional<int> until_minute;
+  Change<Day> ends_on;
+  std::optional<bool> skip_holidays;
+  std::optional<int> people_needed;
+  std::optional<std::vector<Skill>> skills;
+  Change<std::string> bring;
+  std::optional<SeriesStatus> status;
+  std::optional<std::string> override_reason;
+};
+struct CloseReferral {
+  ReferralResult result{};
+  std::optional<std::string> note;
+};
+
 struct DuplicateQuestion {
   std::string phone;
   std::string name_kana;
@@ -293,7 +362,7 @@ struct DuplicateQuestion {
   std::optional<IncidentId> incident_id;
 };
 struct SearchQuestion {
-  std::string kind;  // need, volunteer, registrant, all
+  std::string kind;  // need, volunteer, registrant, service_user, all
   std::string q;
 };
 

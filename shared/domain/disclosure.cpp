@@ -48,8 +48,17 @@ Need for_the_job(Need n) {
   return n;
 }
 
+// Whoever goes there learns how the visit is made and what it costs, never that there is a register of its users.
+void hide_the_register(SupportLink& link) {
+  link.service_user_id = {};
+  link.series_id.reset();
+  link.day.reset();
+  link.override_reason.reset();
+}
+
 JobCard job_card(Need need, const Places& places, bool holds_place, bool address_open) {
   need.registrant_id.reset();
+  if (need.support) hide_the_register(*need.support);
   const int others = places.accepted - (holds_place ? 1 : 0);
   if (!address_open) return {without_household(std::move(need)), places, others, false};
   return {for_the_job(std::move(need)), places, others, true};
@@ -239,6 +248,21 @@ Disclosed<std::vector<Progress>> Policy::progress(const Actor& actor, std::vecto
   if (!actor.is_desk())
     for (auto& row : rows) row.counts[k_deceased] = 0;
   return Disclosed(std::move(rows));
+}
+
+std::optional<Disclosed<ServiceUser>> Policy::service_user(const Actor& actor, ServiceUser u) {
+  if (!arranges(actor, u.district_id)) return std::nullopt;
+  return Disclosed(std::move(u));
+}
+
+std::optional<Disclosed<SeriesView>> Policy::series(const Actor& actor, SeriesView s) {
+  if (!arranges(actor, s.series.district_id)) return std::nullopt;
+  return Disclosed(std::move(s));
+}
+
+std::optional<Disclosed<ReferralView>> Policy::referral(const Actor& actor, ReferralView r) {
+  if (!arranges(actor, r.referral.district_id)) return std::nullopt;
+  return Disclosed(std::move(r));
 }
 
 std::optional<Disclosed<Account>> Policy::account(const Actor& actor, Account a) {

@@ -14,6 +14,7 @@
 #include "shared/domain/plan.hpp"
 #include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
+#include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
 
 namespace musubi::domain {
@@ -81,6 +82,18 @@ struct CheckView {
   SafetyCheck check;
   bool shows_note{false};
   bool shows_ids{false};
+};
+// A concern with what it was noticed about, in the words of the desk.
+struct ReferralView {
+  Referral referral;
+  int need_number{0};
+  std::string need_title;
+  std::optional<std::string> person;  // who was visited
+  std::optional<std::string> taken_by_name;
+};
+struct SeriesView {
+  Series series;
+  std::vector<Occurrence> next;  // the days to come, soonest first
 };
 // One mark on the live map.
 struct Dot {
@@ -155,6 +168,10 @@ class Policy {
   // Desk roles all; a coordinator those of own districts, with the people and needs of own districts.
   static std::optional<Disclosed<PlanView>> plan(const Actor& actor, PlanView view);
   static std::optional<Disclosed<TeamView>> team(const Actor& actor, TeamView view);
+  // Nouns of the 生活応援隊: the desk, and coordinators within their own districts. Nobody else learns that they exist.
+  static std::optional<Disclosed<ServiceUser>> service_user(const Actor& actor, ServiceUser u);
+  static std::optional<Disclosed<SeriesView>> series(const Actor& actor, SeriesView s);
+  static std::optional<Disclosed<ReferralView>> referral(const Actor& actor, ReferralView r);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 

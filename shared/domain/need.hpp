@@ -100,6 +100,22 @@ struct Outcome {
   std::optional<std::string> note;
 };
 
+// How a district's 生活応援隊 is paid by the person who is helped (DOMAIN §4.2).
+enum class FeeKind : std::uint8_t { free, per_hour, ticket };
+MUSUBI_CODES(FeeKind, "free", "per_hour", "ticket");
+
+// What ties a need to a registered user of a 生活応援隊; everyday needs only.
+struct SupportLink {
+  ServiceUserId service_user_id;
+  std::optional<SeriesId> series_id;
+  std::optional<Day> day;                      // of the series, before it was moved: once for each (series, day)
+  bool with_coordinator{false};                // the first visit is made together
+  std::optional<Instant> first_until;          // the helper of last time is asked alone until then
+  std::optional<std::string> override_reason;  // why staff took it against the district's policy
+  FeeKind fee_kind{FeeKind::free};             // of the district's policy now
+  int fee_yen{0};                              // an hour, or one ticket
+};
+
 struct Need {
   NeedId id;
   int number{0};  // shown as N-0412-7
@@ -135,6 +151,7 @@ struct Need {
   std::optional<Outcome> outcome;
   std::optional<NeedId> merged_into;
   std::optional<RegistrantId> registrant_id;  // made from needs_help; never shown with the need
+  std::optional<SupportLink> support;
   Instant received_at;
   int version{1};
   std::int64_t changed_seq{0};

@@ -103,8 +103,8 @@ std::vector<PersonHit> PeopleIndex::search(std::string_view text, std::optional<
   const std::string plain = normalized(text);
   const std::string wanted = name_key(text);
   const std::string phone = is_phone_like(plain) ? phone_digits(text) : std::string();
-  std::array<std::optional<int>, 3> serials;
-  for (const auto k : {PersonKind::need, PersonKind::volunteer, PersonKind::registrant})
+  std::array<std::optional<int>, 4> serials;
+  for (const auto k : {PersonKind::need, PersonKind::volunteer, PersonKind::registrant, PersonKind::service_user})
     serials[static_cast<std::size_t>(k)] = serial_in(plain, k);
 
   std::vector<PersonHit> hits;
@@ -129,12 +129,21 @@ std::vector<PersonHit> PeopleIndex::search(std::string_view text, std::optional<
 }
 
 std::vector<PersonHit> PeopleIndex::duplicates(const Suspect& suspect, std::size_t limit) const {
+  return of_household(PersonKind::need, suspect, limit);
+}
+
+std::vector<PersonHit> PeopleIndex::known_users(const Suspect& suspect, std::size_t limit) const {
+  if (suspect.incident_id) return {};
+  return of_household(PersonKind::service_user, suspect, limit);
+}
+
+std::vector<PersonHit> PeopleIndex::of_household(PersonKind kind, const Suspect& suspect, std::size_t limit) const {
   const Keys wanted{{}, name_key(suspect.name_kana), phone_digits(suspect.phone), address_key(suspect.address)};
   const auto same = [](const std::string& a, const std::string& b) { return !a.empty() && a == b; };
   std::vector<PersonHit> hits;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const auto& entry = entries_[i];
-    if (entry.kind != PersonKind::need || !entry.open) continue;
+    if (entry.kind != kind || !entry.open) continue;
     if (suspect.except && entry.id == *suspect.except) continue;
     if (suspect.incident_id ? entry.incident_id != suspect.incident_id : entry.is_drill) continue;
     PersonHit hit{&entry, {}, 0};

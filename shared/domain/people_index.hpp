@@ -14,7 +14,7 @@
 
 namespace musubi::domain {
 
-enum class PersonKind : std::uint8_t { need, volunteer, registrant };  // need: its requester
+enum class PersonKind : std::uint8_t { need, volunteer, registrant, service_user };  // need: its requester
 
 struct PersonEntry {
   PersonKind kind{};
@@ -38,7 +38,8 @@ struct PersonHit {
 };
 
 constexpr char number_letter(PersonKind kind) {
-  return kind == PersonKind::need ? 'N' : kind == PersonKind::volunteer ? 'V' : 'R';
+  constexpr std::string_view k_letters = "NVRU";
+  return k_letters[static_cast<std::size_t>(kind)];
 }
 
 // Not thread-safe: its holder guards it.
@@ -49,7 +50,7 @@ class PeopleIndex {
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
   // Prefix or part of name, kana (hiragana = katakana), phone (digits, at least 3), or the short number (N need,
-  // V volunteer, R registrant; "0412-7" finds all three). Best first.
+  // V volunteer, R registrant, U service user; "0412-7" finds all of them). Best first.
   [[nodiscard]] std::vector<PersonHit> search(std::string_view text, std::optional<PersonKind> kind,
                                               std::size_t limit) const;
 
@@ -62,8 +63,11 @@ class PeopleIndex {
   // Open needs that may be of the same household: same phone, same kana, same address, within 60 m. Best first, ≤
   // limit. Asked within an incident only its own needs count; asked outside of one everything but drills.
   [[nodiscard]] std::vector<PersonHit> duplicates(const Suspect& suspect, std::size_t limit) const;
+  // Users of a 生活応援隊 who may be of this household, by the same signs. None within an incident.
+  [[nodiscard]] std::vector<PersonHit> known_users(const Suspect& suspect, std::size_t limit) const;
 
  private:
+  [[nodiscard]] std::vector<PersonHit> of_household(PersonKind kind, const Suspect& suspect, std::size_t limit) const;
   // What is compared, in one spelling.
   struct Keys {
     std::string name, kana, phone, address;

@@ -27,12 +27,14 @@ constexpr auto k_table = std::to_array<Row>({
     {Right::search_people, "asc"},    {Right::run_imports, "a"},
     {Right::read_audit, "a"},         {Right::read_places, "ascvw"},
     {Right::plan_matching, "asc"},    {Right::set_policies, "a"},
+    {Right::read_support, "asc"},     {Right::write_support, "asc"},
+    {Right::set_support_policy, "as"}, {Right::set_support_calendar, "a"},
 });
 
 constexpr bool in_order_of_the_enum() {
   for (std::size_t i = 0; i < k_table.size(); ++i)
     if (static_cast<std::size_t>(k_table[i].right) != i) return false;
-  return k_table.size() == static_cast<std::size_t>(Right::set_policies) + 1;
+  return k_table.size() == static_cast<std::size_t>(Right::set_support_calendar) + 1;
 }
 static_assert(in_order_of_the_enum(), "one row for every right, in order");
 

@@ -43,6 +43,10 @@ enum class Right : std::uint8_t {
   read_places,        // anybody signed in
   plan_matching,      // admin, staff; coordinator: own districts. Plans, teams, exclusions, reading the policy
   set_policies,       // admin
+  read_support,          // 生活応援隊 (users, series, referrals, records): admin, staff; coordinator: own districts
+  write_support,         // the same
+  set_support_policy,    // admin, staff
+  set_support_calendar,  // admin
 };
 
 // Whether the role may come near this at all. not_signed_in or forbidden otherwise. District and own-thing rules

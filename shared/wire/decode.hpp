@@ -63,6 +63,15 @@ Result<domain::NewExclusion> decode_new_exclusion(const Json& body);
 Result<domain::NewWave> decode_new_wave(const Json& body);
 Result<domain::CallTry> decode_call_try(const Json& body);
 Result<domain::OfferPolicyPatch> decode_offer_policy_patch(const Json& body);
+// decode_support.cpp: 生活応援隊
+Result<domain::NewServiceUser> decode_new_service_user(const Json& body);
+Result<domain::ServiceUserPatch> decode_service_user_patch(const Json& body);
+Result<domain::SupportPolicyPatch> decode_support_policy_patch(const Json& body);
+Result<domain::SupportCalendarPatch> decode_support_calendar_patch(const Json& body);
+Result<domain::NewSeries> decode_new_series(const Json& body);
+Result<domain::SeriesPatch> decode_series_patch(const Json& body);
+Result<domain::SeriesException> decode_series_exception(const Json& body);
+Result<domain::CloseReferral> decode_close_referral(const Json& body);
 
 // decode_registrant.cpp
 Result<domain::NewRegistrant> decode_new_registrant(const Json& body);

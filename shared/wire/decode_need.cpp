@@ -1,3 +1,5 @@
+#include <array>
+
 #include "shared/domain/crew_rules.hpp"
 #include "shared/wire/decode.hpp"
 #include "shared/wire/rules.hpp"
@@ -100,6 +102,9 @@ Result<domain::NewNeed> decode_new_need(const Json& body) {
   ask.waitlist_max = r.value_or("waitlist_max", waitlist(), 0);
   ask.crew = read_crew(r);
   for (const auto& error : domain::crew_errors(ask.people_needed, ask.crew)) r.refuse(error.field, error.code);
+  ask.service_user_id = r.optional("service_user_id", id<ServiceUserId>());
+  ask.override_reason = r.optional("override", override_reason());
+  if (ask.override_reason && !ask.service_user_id) r.refuse("service_user_id", refused::required);
   if (ask.priority == domain::Priority::crisis && !ask.crisis_reason) r.refuse("crisis_reason", refused::required);
   if (ask.starts_at && ask.ends_at && *ask.ends_at <= *ask.starts_at) r.refuse("ends_at", refused::out_of_range);
   return finished(r, std::move(ask));
@@ -149,7 +154,8 @@ Result<domain::SearchQuestion> decode_search_question(const Json& body) {
   domain::SearchQuestion ask;
   ask.kind = r.required("kind", word());
   ask.q = r.required("q", line(limits::query_chars_max));
-  const bool is_known = ask.kind == "need" || ask.kind == "volunteer" || ask.kind == "registrant" || ask.kind == "all";
+  constexpr std::array<std::string_view, 5> k_kinds{"need", "volunteer", "registrant", "service_user", "all"};
+  const bool is_known = std::ranges::find(k_kinds, ask.kind) != k_kinds.end();
   if (!ask.kind.empty() && !is_known) r.refuse("kind", refused::out_of_range);
   return finished(r, std::move(ask));
 }

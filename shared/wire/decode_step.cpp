@@ -9,6 +9,8 @@ namespace {
 using domain::NeedStep;
 
 constexpr int k_minutes_max = 100'000;
+constexpr int k_fee_yen_max = 1'000'000;
+constexpr int k_tickets_max = 10'000;
 
 domain::TriageStep read_triage(Reader& r) {
   domain::TriageStep step;
@@ -54,6 +56,8 @@ domain::CompleteStep read_complete(Reader& r) {
                       step.people = report.optional("people", integer(0, limits::people_needed_max));
                       step.note = report.optional("note", prose());
                       step.concern = report.optional("concern", prose());
+                      step.fee_yen = report.optional("fee_yen", integer(0, k_fee_yen_max));
+                      step.tickets = report.optional("tickets", integer(0, k_tickets_max));
                       step.injuries = report.value_or("injuries", boolean(), false);
                       return step;
                     }));

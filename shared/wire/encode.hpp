@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "shared/domain/account.hpp"
@@ -58,6 +59,15 @@ inline constexpr std::size_t k_excluded_shown_max = 20;
 // One element of candidates.excluded: all `count` people stand behind the gate, at most k_excluded_shown_max are named.
 Json encode_excluded(matching::Gate gate, std::size_t count,
                      std::span<const domain::Disclosed<domain::VolunteerView>> people);
+
+// encode_support.cpp
+Json encode(const domain::Disclosed<domain::ServiceUser>& user);
+Json encode(const domain::Disclosed<domain::SeriesView>& series);
+Json encode(const domain::Disclosed<domain::ReferralView>& referral);
+Json encode(const domain::SupportPolicy& policy);  // a district's rules: no personal data
+// With the public holidays of `year` and the next.
+Json encode(const domain::SupportCalendar& calendar, int year);
+Json encode(const domain::SupportSum& sum, std::string_view month);
 
 // encode_check.cpp
 Json encode(const domain::Disclosed<domain::CheckView>& check);

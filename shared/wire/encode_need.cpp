@@ -60,10 +60,24 @@ Json encode_core(const Need& need) {
           {"bring", or_null(need.bring)}};
 }
 
+// How the visit is made and what it costs; for the desk also whose it is.
+Json encode_support(const domain::SupportLink& link, bool with_ids) {
+  Json out{
+      {"with_coordinator", link.with_coordinator}, {"fee_kind", text_of(link.fee_kind)}, {"fee_yen", link.fee_yen}};
+  if (!with_ids) return out;
+  out["service_user_id"] = link.service_user_id.text();
+  out["series_id"] = or_null(link.series_id);
+  out["day"] = or_null(link.day);
+  out["first_until"] = or_null(link.first_until);
+  out["override_reason"] = or_null(link.override_reason);
+  return out;
+}
+
 Json encode_card(const domain::JobCard& card) {
   Json out = encode_core(card.need);
   out["accepted"] = card.places.accepted;
   out["others"] = card.others;
+  if (card.need.support) out["support"] = encode_support(*card.need.support, false);
   if (!card.shows_address) return out;
   put_exact_place(out, card.need);
   out["detail"] = or_null(card.need.detail);
@@ -127,6 +141,7 @@ Json encode(const domain::Disclosed<domain::NeedView>& disclosed) {
   out["next_steps"] = array_of(view.next_steps);
   out["version"] = need.version;
   out["changed_seq"] = need.changed_seq;
+  if (need.support) out["support"] = encode_support(*need.support, true);
   if (view.shows_requester) out["requester"] = need.requester ? encode_requester(*need.requester) : Json();
   if (view.shows_address) put_exact_place(out, need);
   if (view.shows_detail) {

@@ -170,6 +170,11 @@ auto object(Read read) {
               false};
 }
 
+// {reason}: why staff go against a rule.
+inline auto override_reason() {
+  return object([](Reader& r) { return r.required("reason", prose()); });
+}
+
 // lat and lng come together or not at all.
 Position required_position(Reader& reader);
 std::optional<Position> optional_position(Reader& reader);

@@ -147,6 +147,8 @@ export const en: Msg = {
     merge: 'Merge',
     reopen: 'Open again',
     complete: 'Report completion',
+    take: 'Take it on',
+    close: 'Close with a result',
   },
   action: {
     back: 'Back',
@@ -210,6 +212,9 @@ export const en: Msg = {
     round_closed: 'This round of checks is over.',
     incident_closed: 'This incident or drill is over.',
     wave_running: 'People are being asked already. Stop that first, then start again.',
+    helper_first: 'The helper of last time is asked first. You can still send to people you pick.',
+    category_not_allowed: 'The district does not take this kind of work.',
+    job_too_long: 'It takes longer than the district allows.',
     stale_edit: 'Someone changed it before you. What you wrote is kept.',
     condition_missing: 'Please reopen the page.',
     invalid: 'Some fields need another look.',

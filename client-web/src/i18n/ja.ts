@@ -136,6 +136,8 @@ export const ja = {
     merge: '統合する',
     reopen: 'もう一度ひらく',
     complete: '完了の報告',
+    take: '引き受ける',
+    close: '結果を書いて終える',
   },
   action: {
     back: 'もどる',
@@ -199,6 +201,9 @@ export const ja = {
     round_closed: 'この確認の回は終わりました。',
     incident_closed: 'この災害・訓練は終わりました。',
     wave_running: 'いま順に声をかけています。止めてから、もう一度始めてください。',
+    helper_first: '前回の方の返事を待っています。選んだ人になら送れます。',
+    category_not_allowed: 'この地区の生活応援隊では受けていない内容です。',
+    job_too_long: 'この地区の決まりより長い時間です。',
     stale_edit: '先にほかの人が変えました。書いた内容は残っています。',
     condition_missing: '画面を開き直してください。',
     invalid: '書きなおすところがあります。',

@@ -2,6 +2,7 @@
 // beside it is read again; an incident's topic also keeps the needs and offers that its events carry.
 import type { Id, Need, Offer } from '../wire/types';
 import type { Wave } from '../wire/offer_types';
+import { k_nothing_seen } from './support';
 import type { TopicKind } from './topic';
 import { map_topic, needs_topic, type MapData, type NeedsData } from './topics';
 
@@ -28,7 +29,10 @@ export interface DeskIncident extends MapData {
 export const desk_incident_topic: TopicKind<DeskIncident> = {
   start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map(), waves: new Map() }),
   fold: (data, events) => {
-    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, waves: data.waves, touched: new Set() }, events);
+    const seen = needs_topic.fold(
+      { needs: data.full, offers: data.offers, waves: data.waves, touched: new Set(), support: k_nothing_seen },
+      events,
+    );
     return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers, waves: seen.waves };
   },
   looked_at: (data) => ({ ...data, changed_dots: [], last_events: [] }),

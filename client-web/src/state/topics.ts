@@ -1,6 +1,7 @@
 // The three live topics of the contract as data a page can draw. All lists are replaced by id, so applying is idempotent.
 import type { Dot, Id, List, LiveEvent, MapSnapshot, Need, NeedDot, Offer, Progress } from '../wire/types';
 import type { Notice, Wave } from '../wire/offer_types';
+import { fold_support, k_nothing_seen, type SupportSeen } from './support';
 import type { TopicKind } from './topic';
 import { newer_wave } from './wave';
 
@@ -17,16 +18,25 @@ export interface NeedsData {
   waves: Map<Id, Wave>;
   /** Ids touched since the page last looked: what a row may flash or announce. */
   touched: Set<Id>;
+  /** Of the 生活応援隊: what events told since the snapshot. */
+  support: SupportSeen;
 }
 
 export const needs_topic: TopicKind<NeedsData> = {
-  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), waves: new Map(), touched: new Set() }),
+  start: (snapshot) => ({
+    needs: by_id<Need>(snapshot),
+    offers: new Map(),
+    waves: new Map(),
+    touched: new Set(),
+    support: k_nothing_seen,
+  }),
   fold: (data, events) => {
     const next: NeedsData = {
       needs: new Map(data.needs),
       offers: new Map(data.offers),
       waves: new Map(data.waves),
       touched: new Set(data.touched),
+      support: fold_support(data.support, events),
     };
     for (const event of events) {
       if (event.need) {

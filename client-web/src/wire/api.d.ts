@@ -1051,6 +1051,229 @@ export interface paths {
         patch: operations["patch_policies_offers"];
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, newest first. Without incident_id those of drills are left out. */
+        get: operations["get_plans"];
+        put?: never;
+        /** Make a plan of a day from the data of this moment. Nothing else changes. */
+        post: operations["post_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One plan, with the names of today. */
+        get: operations["get_plans_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Every person by every need of the plan: the distance, or the gate that excludes. */
+        get: operations["get_plans_one_grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/improve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search longer from this plan: never worse, locks stay. 412 when somebody changed it meanwhile. */
+        post: operations["post_plans_one_improve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person changes the plan; all of the changes or none. */
+        post: operations["post_plans_one_edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be if: a read by POST, nothing is kept. */
+        post: operations["post_plans_one_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the plan into offers (everyday) or teams (incident), all in one. 409 plan_moved says what moved since. */
+        post: operations["post_plans_one_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams of committed plans, newest first. Without incident_id those of drills are left out. */
+        get: operations["get_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One team. */
+        get: operations["get_teams_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weights of matching with their bounds. */
+        get: operations["get_policies_matching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change weights, within their bounds. */
+        patch: operations["patch_policies_matching"];
+        trace?: never;
+    };
+    "/api/v1/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who must not be sent together, or to which household. Newest first. */
+        get: operations["get_exclusions"];
+        put?: never;
+        /** Keep two apart from now on. */
+        post: operations["post_exclusions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exclusions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let them meet again. */
+        delete: operations["delete_exclusions_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registrants": {
         parameters: {
             query?: never;
@@ -1087,6 +1310,211 @@ export interface paths {
         head?: never;
         /** Change a registrant. */
         patch: operations["patch_registrants_one"];
+        trace?: never;
+    };
+    "/api/v1/service-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of the 生活応援隊, newest first. */
+        get: operations["get_service_users"];
+        put?: never;
+        /** Write down who asks for help; registered only after a visit. */
+        post: operations["post_service_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One user. */
+        get: operations["get_service_users_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one user. status ended ends the series too, and cancels what they had planned. */
+        patch: operations["patch_service_users_one"];
+        trace?: never;
+    };
+    "/api/v1/districts/{id}/support-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The rules of the district for its 生活応援隊. */
+        get: operations["get_districts_one_support_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the rules of a district. */
+        patch: operations["patch_districts_one_support_policy"];
+        trace?: never;
+    };
+    "/api/v1/support-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far ahead needs of series are made, the closed days of the centre, and public holidays. */
+        get: operations["get_support_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change them. */
+        patch: operations["patch_support_calendar"];
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that come again, newest first, with their next days. */
+        get: operations["get_series"];
+        put?: never;
+        /** A job that comes again. Its days become needs ahead of time, once each. */
+        post: operations["post_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One series. */
+        get: operations["get_series_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a series. Planned days follow where nobody has said yes. */
+        patch: operations["patch_series_one"];
+        trace?: never;
+    };
+    "/api/v1/series/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a day out, or move it. Given again for the same day it replaces the one before. */
+        post: operations["post_series_one_exceptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Concerns that helpers noticed (気づき), newest first. */
+        get: operations["get_referrals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I look after this. */
+        post: operations["post_referrals_one_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came of it. */
+        post: operations["post_referrals_one_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits of a month (default: this one) by district: jobs, minutes, people, fees, tickets, referrals. */
+        get: operations["get_support_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/search": {
@@ -1374,24 +1802,52 @@ export interface components {
         /** @enum {string} */
         CheckMethod: "visit" | "phone" | "cloth" | "family" | "shelter" | "self";
         /** @enum {string} */
+        FeeKind: "free" | "per_hour" | "ticket";
+        /** @enum {string} */
+        AssignedBy: "center" | "district" | "both";
+        /** @enum {string} */
+        ServiceUserStatus: "asked" | "registered" | "ended";
+        /** @enum {string} */
+        SeriesStatus: "active" | "paused" | "ended";
+        /** @enum {string} */
+        ReferralStatus: "open" | "taken" | "closed";
+        /** @enum {string} */
+        ReferralResult: "watch" | "consultation" | "support_center" | "police" | "none";
+        /** @enum {string} */
         PlaceKind: "town" | "shelter" | "evac_site";
         /** @enum {string} */
         Hazard: "flood" | "landslide" | "storm_surge" | "earthquake" | "tsunami" | "fire" | "inland_flood" | "volcano";
         /** @enum {string} */
-        Gate: "not_active" | "no_insurance" | "not_available" | "already_offered" | "exclusion" | "other_district" | "no_consent" | "busy_then" | "minor" | "asked_enough";
+        Gate: "already_offered" | "not_active" | "no_consent" | "asked_enough" | "stop_order" | "placard" | "minor_without_consent" | "excluded_pair" | "busy_then" | "not_available" | "hours_limit" | "no_rest" | "no_licence" | "gender_wish" | "too_heavy" | "too_far" | "no_transport" | "no_insurance";
         /** @enum {string} */
         ReasonCode: "near" | "same_district" | "skill" | "available" | "past_helper" | "rested" | "prefers_not";
         /** @enum {string} */
+        GenderWish: "female" | "male";
+        /**
+         * @description 応急危険度判定: 調査済 (green), 要注意 (yellow), 危険 (red).
+         * @enum {string}
+         */
+        Placard: "green" | "yellow" | "red";
+        /** @enum {string} */
+        PlanStatus: "draft" | "committed" | "discarded";
+        /**
+         * @description Why a person and a need do not go together, in the order tried; what follows no_insurance is of the plan, not of the pair.
+         * @enum {string}
+         */
+        PlanGate: "already_offered" | "not_active" | "no_consent" | "asked_enough" | "stop_order" | "placard" | "minor_without_consent" | "excluded_pair" | "busy_then" | "not_available" | "hours_limit" | "no_rest" | "no_licence" | "gender_wish" | "too_heavy" | "too_far" | "no_transport" | "no_insurance" | "two_needs" | "above_max" | "no_seat" | "party_apart" | "not_in_plan" | "need_dropped" | "need_closed";
+        /** @enum {string} */
+        MovedCode: "need_closed" | "places_changed" | "need_changed" | "volunteer_gone" | "volunteer_busy" | "already_answered" | "declined";
+        /** @enum {string} */
         DuplicateReasonCode: "same_phone" | "same_kana" | "same_address" | "near";
         /** @enum {string} */
-        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "server_running" | "wave_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "too_many" | "busy" | "storage_full" | "broken";
+        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
-            /** @enum {string} */
-            code: "required" | "type" | "too_long" | "too_short" | "out_of_range" | "unknown" | "format" | "unknown_reference" | "wrong" | "own_account";
+            /** @description With change_impossible a PlanGate: why the change cannot be. */
+            code: ("required" | "type" | "too_long" | "too_short" | "out_of_range" | "unknown" | "format" | "unknown_reference" | "wrong" | "own_account" | "above_needed" | "below_needed") | components["schemas"]["PlanGate"];
             message?: string;
         };
         /** @description RFC 9457. Words never repeat what was sent: it may be personal. */
@@ -1408,6 +1864,8 @@ export interface components {
             next: string[];
             /** @description Only with stale_edit: the noun as it is now. */
             current?: Record<string, never>;
+            /** @description Only with plan_moved. */
+            moved?: components["schemas"]["Moved"][];
         };
         /** @description The refusal of an import: a Problem with the members of ImportResult. Nothing was imported. */
         ImportProblem: {
@@ -1698,6 +2156,8 @@ export interface components {
             kind: components["schemas"]["SquadKind"];
             district_id: components["schemas"]["Id"];
             member_ids: components["schemas"]["Id"][];
+            /** @description In a plan they go to one need together or not at all. */
+            keep_together: boolean;
             created_at?: components["schemas"]["Instant"];
             version: components["schemas"]["Version"];
         };
@@ -1707,10 +2167,12 @@ export interface components {
             kind: components["schemas"]["SquadKind"];
             district_id: components["schemas"]["Id"];
             member_ids?: components["schemas"]["Id"][] | null;
+            keep_together?: boolean | null;
         };
         SquadPatch: {
             name?: components["schemas"]["Name"];
             member_ids?: components["schemas"]["Id"][];
+            keep_together?: boolean;
         };
         PhaseDecision: {
             decided_by: components["schemas"]["Id"];
@@ -1749,6 +2211,10 @@ export interface components {
             open: number;
             waitlisted: number;
         };
+        NeedRole: {
+            role: components["schemas"]["Skill"];
+            count: number;
+        };
         Requester: {
             name: string;
             name_kana: string;
@@ -1780,6 +2246,15 @@ export interface components {
             lng?: number | null;
             position_source: components["schemas"]["PositionSource"];
             people_needed: number;
+            /** @description Below it nobody is sent. */
+            people_min: number;
+            people_max: number;
+            leader_needed: boolean;
+            /** @description Of those who go, at least count hold each. */
+            roles: components["schemas"]["NeedRole"][];
+            gender_wish: components["schemas"]["GenderWish"] | null;
+            load: components["schemas"]["Load"];
+            placard: components["schemas"]["Placard"] | null;
             places: components["schemas"]["Places"];
             waitlist_max: number;
             skills: components["schemas"]["Skill"][];
@@ -1799,6 +2274,7 @@ export interface components {
             /** Format: uuid */
             merged_into: string | null;
             next_steps?: components["schemas"]["NeedStep"][];
+            support?: components["schemas"]["NeedSupport"];
             version: components["schemas"]["Version"];
             changed_seq: components["schemas"]["Seq"];
         };
@@ -1835,7 +2311,23 @@ export interface components {
             starts_at?: components["schemas"]["InstantIn"] | null;
             ends_at?: components["schemas"]["InstantIn"] | null;
             bring?: string | null;
+            /** @description 1 unless said. */
+            people_min?: number | null;
+            /** @description As people_needed unless said. */
+            people_max?: number | null;
+            leader_needed?: boolean | null;
+            roles?: components["schemas"]["NeedRole"][] | null;
+            gender_wish?: components["schemas"]["GenderWish"] | null;
+            load?: components["schemas"]["Load"] | null;
+            placard?: components["schemas"]["Placard"] | null;
             waitlist_max?: number | null;
+            /**
+             * Format: uuid
+             * @description A registered user of the same district; everyday only.
+             */
+            service_user_id?: string | null;
+            /** @description Staff take it against the policy of the district. */
+            override?: components["schemas"]["Override"] | null;
         };
         NeedPatch: {
             title?: components["schemas"]["Title"];
@@ -1854,6 +2346,14 @@ export interface components {
             starts_at?: components["schemas"]["InstantIn"] | null;
             ends_at?: components["schemas"]["InstantIn"] | null;
             bring?: string | null;
+            people_min?: number;
+            /** @description null: as people_needed. */
+            people_max?: number | null;
+            leader_needed?: boolean;
+            roles?: components["schemas"]["NeedRole"][];
+            gender_wish?: components["schemas"]["GenderWish"] | null;
+            load?: components["schemas"]["Load"];
+            placard?: components["schemas"]["Placard"] | null;
             waitlist_max?: number;
         };
         TriageStep: {
@@ -1903,6 +2403,10 @@ export interface components {
             /** @description 気づき, for 包括 or 民生委員. */
             concern?: string | null;
             injuries?: boolean | null;
+            /** @description Where the policy asks for money by the hour; at most what the hours begun cost. */
+            fee_yen?: number | null;
+            /** @description Where the policy asks for tickets; at most one for each hour begun. */
+            tickets?: number | null;
         };
         DuplicateQuestion: {
             phone?: string | null;
@@ -1914,14 +2418,20 @@ export interface components {
             incident_id?: string | null;
         };
         DuplicateReply: {
-            items: {
-                need: components["schemas"]["Need"];
-                reasons: {
-                    code: components["schemas"]["DuplicateReasonCode"];
-                    value: string | number | null;
-                }[];
+            service_users: {
+                service_user: components["schemas"]["ServiceUser"];
+                reasons: components["schemas"]["DuplicateReason"][];
                 score: number;
             }[];
+            items: {
+                need: components["schemas"]["Need"];
+                reasons: components["schemas"]["DuplicateReason"][];
+                score: number;
+            }[];
+        };
+        DuplicateReason: {
+            code: components["schemas"]["DuplicateReasonCode"];
+            value: string | number | null;
         };
         HistoryEntry: {
             seq: components["schemas"]["Seq"];
@@ -1982,6 +2492,7 @@ export interface components {
             incident_id: string | null;
             is_drill: boolean;
             priority: components["schemas"]["Priority"];
+            support?: components["schemas"]["CardSupport"];
         };
         VolunteerBrief: {
             id: components["schemas"]["Id"];
@@ -2218,6 +2729,296 @@ export interface components {
                 }[];
             }[];
             seq: components["schemas"]["Seq"];
+        };
+        NewPlan: {
+            id?: components["schemas"]["Id"] | null;
+            /** Format: uuid */
+            incident_id?: string | null;
+            /**
+             * Format: uuid
+             * @description A coordinator names an own district.
+             */
+            district_id?: string | null;
+            day: components["schemas"]["Day"];
+        };
+        PlanSummary: {
+            /** @description Places that were free when it was made. */
+            people_wanted: number;
+            people_placed: number;
+            people_short: number;
+            needs_short: number;
+            travel_m: number;
+            locks: number;
+            people_idle: number;
+        };
+        PlanHead: {
+            id: components["schemas"]["Id"];
+            /** Format: uuid */
+            incident_id: string | null;
+            is_drill: boolean;
+            /**
+             * Format: uuid
+             * @description null: the whole city. Else people and needs of this district only.
+             */
+            district_id: string | null;
+            day: components["schemas"]["Day"];
+            status: components["schemas"]["PlanStatus"];
+            made_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+            /** @description The journal number of the data it was made from. */
+            seq: number;
+            /** @description Points of benefit. */
+            objective: number;
+            /** @description No plan of this data can have more. */
+            bound: number;
+            /** @description (bound - objective) / bound. */
+            gap: number;
+            /** @description Proved to be the best there is. */
+            exact: boolean;
+            summary: components["schemas"]["PlanSummary"];
+        };
+        /** @description A proposal for a day: who goes where and why, what stays short and why. Nothing happens until a person commits it. */
+        Plan: {
+            id: components["schemas"]["Id"];
+            /** Format: uuid */
+            incident_id: string | null;
+            is_drill: boolean;
+            /**
+             * Format: uuid
+             * @description null: the whole city. Else people and needs of this district only.
+             */
+            district_id: string | null;
+            day: components["schemas"]["Day"];
+            status: components["schemas"]["PlanStatus"];
+            made_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+            /** @description The journal number of the data it was made from. */
+            seq: number;
+            /** @description Points of benefit. */
+            objective: number;
+            /** @description No plan of this data can have more. */
+            bound: number;
+            /** @description (bound - objective) / bound. */
+            gap: number;
+            /** @description Proved to be the best there is. */
+            exact: boolean;
+            summary: components["schemas"]["PlanSummary"];
+            /** @description Crisis first, then priority, then age. */
+            needs: components["schemas"]["PlanNeed"][];
+            people: components["schemas"]["PlanPerson"][];
+            assignments: components["schemas"]["PlanAssignment"][];
+            can_undo: boolean;
+        };
+        PlanCause: {
+            code: string;
+            value: number | null;
+        };
+        PlanUnmet: {
+            /** @description min_above_max, window_contradictory, already_started, no_candidates, role_missing, locked_below_min, transport_full, busy, people_short, not_worth, dropped, or the PlanGate that keeps the most away. */
+            code: string;
+            value: number | null;
+            role: components["schemas"]["Skill"] | null;
+        };
+        PlanNeed: {
+            need_id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            title: string;
+            town: string | null;
+            priority: components["schemas"]["Priority"];
+            category: components["schemas"]["NeedCategory"];
+            starts_at: components["schemas"]["Instant"] | null;
+            ends_at: components["schemas"]["Instant"] | null;
+            district_id: components["schemas"]["Id"];
+            people_min: number;
+            people_needed: number;
+            people_max: number;
+            /** @description Places that somebody had accepted when it was made. */
+            taken: number;
+            /** @description By this plan. */
+            placed: number;
+            short: number;
+            roles: components["schemas"]["NeedRole"][];
+            dropped: boolean;
+            unmet: components["schemas"]["PlanUnmet"] | null;
+            /** @description What would help, as a code: ask_leader, add_seats, enter_insurance, take_need … */
+            next: string | null;
+        };
+        PlanPerson: {
+            volunteer_id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            name: string;
+            /** Format: uuid */
+            district_id: string | null;
+            /**
+             * Format: uuid
+             * @description The squad that stays together.
+             */
+            squad_id: string | null;
+            skills: components["schemas"]["Skill"][];
+            is_leader: boolean;
+            has_truck: boolean;
+            /** @description Of this day; all when not told. */
+            parts: components["schemas"]["DayPart"][];
+            /** @description no_needs, party_too_large, party_apart, not_needed, roles_missing, taken_out, or the PlanGate that keeps away from most needs. */
+            idle: components["schemas"]["PlanCause"] | null;
+        };
+        PlanReason: {
+            code: string;
+            value: string | number | null;
+            points: number;
+        };
+        PlanWarning: {
+            code: components["schemas"]["PlanGate"];
+            need_id?: components["schemas"]["Id"];
+            volunteer_id?: components["schemas"]["Id"];
+        };
+        PlanAssignment: {
+            need_id: components["schemas"]["Id"];
+            volunteer_id: components["schemas"]["Id"];
+            locked: boolean;
+            leader: boolean;
+            distance_m: number | null;
+            /** @description The sum of the points of its reasons. */
+            points: number;
+            reasons: components["schemas"]["PlanReason"][];
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        PlanGrid: {
+            plan_id: components["schemas"]["Id"];
+            version: components["schemas"]["Version"];
+            people: components["schemas"]["Id"][];
+            needs: components["schemas"]["Id"][];
+            gates: components["schemas"]["PlanGate"][];
+            /** @description cells[need][person]: 0 or more: distance in 100 m, unknown 9999; below 0: the gate gates[-1 - cell]. */
+            cells: number[][];
+        };
+        /** @description assign (which locks), lock, unlock {volunteer_id, need_id} · take_out {volunteer_id} · drop_need, take_need {need_id} · resolve · undo (alone, edits only) · add_people {count, district_id?, skills?}, add_seats {seats, district_id?} (what-if only). */
+        PlanChange: {
+            /** @enum {string} */
+            kind: "assign" | "lock" | "unlock" | "take_out" | "drop_need" | "take_need" | "resolve" | "undo" | "add_people" | "add_seats";
+            volunteer_id?: components["schemas"]["Id"];
+            need_id?: components["schemas"]["Id"];
+            count?: number;
+            seats?: number;
+            /** Format: uuid */
+            district_id?: string | null;
+            skills?: components["schemas"]["Skill"][] | null;
+        };
+        PlanEdits: {
+            changes: components["schemas"]["PlanChange"][];
+        };
+        PlanQuestion: {
+            changes: components["schemas"]["PlanChange"][];
+        };
+        PlanCommit: {
+            /** @description Of the offers of an everyday plan; a day unless said. */
+            expires_in_s?: number | null;
+            /** @description Commit what has not moved and say in left_out what has. */
+            drop_moved?: boolean | null;
+        };
+        Moved: {
+            code: components["schemas"]["MovedCode"];
+            need_id?: components["schemas"]["Id"];
+            volunteer_id?: components["schemas"]["Id"];
+        };
+        PlanCommitted: {
+            plan: components["schemas"]["Plan"];
+            offers: components["schemas"]["Offer"][];
+            teams: components["schemas"]["Team"][];
+            /** @description What had moved and was left out by drop_moved. */
+            left_out: components["schemas"]["Moved"][];
+        };
+        WhatIf: {
+            objective: number;
+            bound: number;
+            difference: {
+                objective: number;
+                placed: number;
+                short: number;
+                travel_m: number;
+            };
+            moves: {
+                /**
+                 * Format: uuid
+                 * @description null: one of those that add_people adds.
+                 */
+                volunteer_id: string | null;
+                /** Format: uuid */
+                from_need_id: string | null;
+                /** Format: uuid */
+                to_need_id: string | null;
+            }[];
+            /** @description Only those that differ. */
+            needs: {
+                need_id: components["schemas"]["Id"];
+                placed_before: number;
+                placed_after: number;
+                short_after: number;
+            }[];
+            warnings: components["schemas"]["PlanWarning"][];
+            impossible: {
+                code: components["schemas"]["PlanGate"];
+                volunteer_id?: components["schemas"]["Id"];
+                need_id?: components["schemas"]["Id"];
+            } | null;
+        };
+        TeamMember: {
+            volunteer_id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            name: string;
+            offer_id: components["schemas"]["Id"];
+            is_leader: boolean;
+        };
+        Team: {
+            id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            incident_id: components["schemas"]["Id"];
+            is_drill: boolean;
+            need_id: components["schemas"]["Id"];
+            plan_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            leader_id: string | null;
+            members: components["schemas"]["TeamMember"][];
+            formed_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+        };
+        PolicyValue: {
+            name: string;
+            value: number;
+            default: number;
+            min: number;
+            max: number;
+        };
+        MatchingPolicy: {
+            items: components["schemas"]["PolicyValue"][];
+            version: components["schemas"]["Version"];
+        };
+        MatchingPolicyPatch: {
+            /** @description By name. Beyond its bounds: 422 out_of_range with the field values/NAME. */
+            values: {
+                [key: string]: number;
+            };
+        };
+        Exclusion: {
+            id: components["schemas"]["Id"];
+            volunteer_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            other_volunteer_id: string | null;
+            /**
+             * Format: uuid
+             * @description Stands for its household.
+             */
+            need_id: string | null;
+            made_at: components["schemas"]["Instant"];
+        };
+        /** @description Either other_volunteer_id or need_id. */
+        NewExclusion: {
+            id?: components["schemas"]["Id"] | null;
+            volunteer_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            other_volunteer_id?: string | null;
+            /** Format: uuid */
+            need_id?: string | null;
         };
         Supporter: {
             name: string;
@@ -2474,13 +3275,13 @@ export interface components {
         };
         SearchQuestion: {
             /** @enum {string} */
-            kind: "need" | "volunteer" | "registrant" | "all";
+            kind: "need" | "volunteer" | "registrant" | "service_user" | "all";
             q: string;
         };
         SearchReply: {
             items: {
                 /** @enum {string} */
-                kind: "need" | "volunteer" | "registrant";
+                kind: "need" | "volunteer" | "registrant" | "service_user";
                 id: components["schemas"]["Id"];
                 number: components["schemas"]["ShortNumber"];
                 title: string;
@@ -2587,6 +3388,8 @@ export interface components {
             round_id?: components["schemas"]["Id"];
             incident_id?: components["schemas"]["Id"];
             district_id?: components["schemas"]["Id"];
+            plan_id?: components["schemas"]["Id"];
+            team_id?: components["schemas"]["Id"];
             need?: components["schemas"]["Need"];
             offer?: components["schemas"]["Offer"];
             wave?: components["schemas"]["Wave"];
@@ -2597,6 +3400,9 @@ export interface components {
             total?: components["schemas"]["Progress"];
             dots?: components["schemas"]["Dot"][];
             need_dots?: components["schemas"]["NeedDot"][];
+            service_user?: components["schemas"]["ServiceUser"];
+            series?: components["schemas"]["Series"];
+            referral?: components["schemas"]["Referral"];
         };
         Events: {
             /** @constant */
@@ -2682,6 +3488,21 @@ export interface components {
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
+        PlanList: {
+            items: components["schemas"]["PlanHead"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        TeamList: {
+            items: components["schemas"]["Team"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        ExclusionList: {
+            items: components["schemas"]["Exclusion"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
         RegistrantList: {
             items: components["schemas"]["Registrant"][];
             next_cursor: string | null;
@@ -2704,6 +3525,294 @@ export interface components {
         };
         AuditList: {
             items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        Override: {
+            reason: string;
+        };
+        /** @description Only for needs of users of a 生活応援隊. */
+        NeedSupport: {
+            service_user_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            series_id: string | null;
+            /**
+             * Format: date
+             * @description Of the series, before it was moved.
+             */
+            day: string | null;
+            /** @description The first visit is made together. */
+            with_coordinator: boolean;
+            /** @description The helper of last time is asked alone until then. */
+            first_until: components["schemas"]["Instant"] | null;
+            override_reason: string | null;
+            fee_kind: components["schemas"]["FeeKind"];
+            /** @description An hour, or one ticket. */
+            fee_yen: number;
+        };
+        /** @description Only for jobs of a 生活応援隊. */
+        CardSupport: {
+            with_coordinator: boolean;
+            fee_kind: components["schemas"]["FeeKind"];
+            fee_yen: number;
+        };
+        ServiceUser: {
+            id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            district_id: components["schemas"]["Id"];
+            status: components["schemas"]["ServiceUserStatus"];
+            name: string;
+            name_kana: string;
+            phone: string;
+            address: string;
+            lat: number | null;
+            lng: number | null;
+            note: string | null;
+            /** Format: date */
+            visited_on: string | null;
+            /** Format: uuid */
+            visited_by: string | null;
+            /** Format: date */
+            registered_on: string | null;
+            created_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+        };
+        NewServiceUser: {
+            id?: components["schemas"]["Id"] | null;
+            district_id: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            name_kana: components["schemas"]["Name"];
+            phone: components["schemas"]["Phone"];
+            address: components["schemas"]["Address"];
+            lat?: number | null;
+            lng?: number | null;
+            note?: string | null;
+            /** Format: date */
+            visited_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The account that visited; the asker when left out.
+             */
+            visited_by?: string | null;
+            /**
+             * @description registered wants visited_on.
+             * @enum {string|null}
+             */
+            status?: "asked" | "registered" | null;
+        };
+        ServiceUserPatch: {
+            name?: components["schemas"]["Name"];
+            name_kana?: components["schemas"]["Name"];
+            phone?: components["schemas"]["Phone"];
+            address?: components["schemas"]["Address"];
+            lat?: number | null;
+            lng?: number | null;
+            note?: string | null;
+            /** Format: date */
+            visited_on?: string | null;
+            /** Format: uuid */
+            visited_by?: string | null;
+            status?: components["schemas"]["ServiceUserStatus"];
+        };
+        SupportPolicy: {
+            district_id: components["schemas"]["Id"];
+            fee_kind: components["schemas"]["FeeKind"];
+            /** @description An hour, or one ticket. */
+            fee_yen: number;
+            /** @description What the helper gets for the same. */
+            helper_yen: number;
+            /** @description Empty: every kind of work. */
+            categories: components["schemas"]["NeedCategory"][];
+            minutes_max: number | null;
+            assigned_by: components["schemas"]["AssignedBy"];
+            first_visit_together: boolean;
+            /** @description How long the helper of last time is asked alone. */
+            first_offer_hours: number;
+            note: string | null;
+            version: components["schemas"]["Version"];
+        };
+        SupportPolicyPatch: {
+            fee_kind?: components["schemas"]["FeeKind"];
+            fee_yen?: number;
+            helper_yen?: number;
+            categories?: components["schemas"]["NeedCategory"][];
+            minutes_max?: number | null;
+            assigned_by?: components["schemas"]["AssignedBy"];
+            first_visit_together?: boolean;
+            first_offer_hours?: number;
+            note?: string | null;
+        };
+        SupportCalendar: {
+            horizon_days: number;
+            closed_days: components["schemas"]["Day"][];
+            /** @description Public holidays of this year and the next, by rule. */
+            holidays: components["schemas"]["Holiday"][];
+            version: components["schemas"]["Version"];
+        };
+        Holiday: {
+            day: components["schemas"]["Day"];
+            name: string;
+        };
+        SupportCalendarPatch: {
+            horizon_days?: number;
+            closed_days?: components["schemas"]["Day"][];
+        };
+        Series: {
+            id: components["schemas"]["Id"];
+            service_user_id: components["schemas"]["Id"];
+            district_id: components["schemas"]["Id"];
+            title: string;
+            category: components["schemas"]["NeedCategory"];
+            /** @description 0 = Sunday. */
+            weekdays: number[];
+            /** @description Weeks from Monday; the first is that of starts_on. */
+            every_weeks: number;
+            /** @description Minutes since midnight. */
+            from_minute: number;
+            until_minute: number;
+            starts_on: components["schemas"]["Day"];
+            /** Format: date */
+            ends_on: string | null;
+            skip_holidays: boolean;
+            people_needed: number;
+            skills: components["schemas"]["Skill"][];
+            bring: string | null;
+            status: components["schemas"]["SeriesStatus"];
+            /**
+             * Format: date
+             * @description Needs exist up to this day.
+             */
+            made_until: string | null;
+            override_reason: string | null;
+            exceptions: components["schemas"]["SeriesException"][];
+            /** @description The days to come; empty while paused. */
+            next: components["schemas"]["Occurrence"][];
+            created_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+        };
+        Occurrence: {
+            /**
+             * Format: date
+             * @description By the rule.
+             */
+            day: string;
+            /**
+             * Format: date
+             * @description When it takes place.
+             */
+            on: string;
+        };
+        SeriesException: {
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "skip" | "move";
+            /** Format: date */
+            to_day: string | null;
+        };
+        NewSeriesException: {
+            day: components["schemas"]["Day"];
+            /** @enum {string} */
+            kind: "skip" | "move";
+            /**
+             * Format: date
+             * @description With move: at most 28 days away.
+             */
+            to_day?: string | null;
+        };
+        NewSeries: {
+            id?: components["schemas"]["Id"] | null;
+            service_user_id: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+            category: components["schemas"]["NeedCategory"];
+            /** @description 0 = Sunday. */
+            weekdays: number[];
+            every_weeks?: number | null;
+            /** @description Minutes since midnight. */
+            from_minute: number;
+            until_minute: number;
+            starts_on: components["schemas"]["Day"];
+            /** Format: date */
+            ends_on?: string | null;
+            skip_holidays?: boolean | null;
+            people_needed?: number | null;
+            skills?: components["schemas"]["Skill"][] | null;
+            bring?: string | null;
+            override?: components["schemas"]["Override"] | null;
+        };
+        SeriesPatch: {
+            title?: components["schemas"]["Title"];
+            category?: components["schemas"]["NeedCategory"];
+            /** @description 0 = Sunday. */
+            weekdays?: number[];
+            every_weeks?: number;
+            /** @description Minutes since midnight. */
+            from_minute?: number;
+            until_minute?: number;
+            /** Format: date */
+            ends_on?: string | null;
+            skip_holidays?: boolean;
+            people_needed?: number;
+            skills?: components["schemas"]["Skill"][];
+            bring?: string | null;
+            status?: components["schemas"]["SeriesStatus"];
+            override?: components["schemas"]["Override"] | null;
+        };
+        /** @description 気づき: a concern of a report on its way to the coordinator of the district. */
+        Referral: {
+            id: components["schemas"]["Id"];
+            need_id: components["schemas"]["Id"];
+            need_number: components["schemas"]["ShortNumber"];
+            need_title: string;
+            /** @description Who was visited. */
+            person: string | null;
+            /** Format: uuid */
+            service_user_id: string | null;
+            district_id: components["schemas"]["Id"];
+            status: components["schemas"]["ReferralStatus"];
+            text: string;
+            opened_at: components["schemas"]["Instant"];
+            /** Format: uuid */
+            taken_by: string | null;
+            taken_by_name: string | null;
+            taken_at: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            closed_by: string | null;
+            closed_at: components["schemas"]["Instant"] | null;
+            result: components["schemas"]["ReferralResult"] | null;
+            note: string | null;
+            version: components["schemas"]["Version"];
+        };
+        CloseReferral: {
+            result: components["schemas"]["ReferralResult"];
+            note?: string | null;
+        };
+        SupportRecord: {
+            district_id: components["schemas"]["Id"];
+            month: string;
+            jobs: number;
+            minutes: number;
+            people: number;
+            fee_yen: number;
+            tickets: number;
+            referrals: number;
+        };
+        ServiceUserList: {
+            items: components["schemas"]["ServiceUser"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        SeriesList: {
+            items: components["schemas"]["Series"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        ReferralList: {
+            items: components["schemas"]["Referral"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        SupportRecordList: {
+            items: components["schemas"]["SupportRecord"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
@@ -2898,7 +4007,10 @@ export interface components {
         Open: boolean;
         VolunteerStatusQ: components["schemas"]["VolunteerStatus"];
         SafetyStatusQ: components["schemas"]["SafetyStatus"];
+        ServiceUserStatusQ: components["schemas"]["ServiceUserStatus"];
+        ReferralStatusQ: components["schemas"]["ReferralStatus"];
         PlaceKindQ: components["schemas"]["PlaceKind"];
+        DayQ: components["schemas"]["Day"];
         DryRun: boolean;
     };
     requestBodies: never;
@@ -5758,6 +6870,564 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    get_plans: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                incident_id?: components["parameters"]["IncidentId"];
+                day?: components["parameters"]["DayQ"];
+                district_id?: components["parameters"]["DistrictId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_plans_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_plans_one_grid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanGrid"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_improve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_edits: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanEdits"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_commit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCommit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCommitted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_teams: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                incident_id?: components["parameters"]["IncidentId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_teams_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_policies_matching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_policies_matching: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchingPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_exclusions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExclusionList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_exclusions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExclusion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exclusion"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delete_exclusions_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
     get_registrants: {
         parameters: {
             query?: {
@@ -5908,6 +7578,658 @@ export interface operations {
             422: components["responses"]["Refused"];
             428: components["responses"]["ConditionMissing"];
             429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_service_users: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                status?: components["parameters"]["ServiceUserStatusQ"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUserList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_service_users: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_service_users_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_service_users_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceUserPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceUser"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_districts_one_support_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_districts_one_support_policy: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_support_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportCalendar"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_support_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportCalendarPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportCalendar"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_series: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                service_user_id?: components["schemas"]["Id"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_series: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeries"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_series_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_series_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_series_one_exceptions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeriesException"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_referrals: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                status?: components["parameters"]["ReferralStatusQ"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_referrals_one_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_referrals_one_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseReferral"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_support_records: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM */
+                month?: string;
+                district_id?: components["parameters"]["DistrictId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportRecordList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];

@@ -33,6 +33,12 @@ export type Received = [
   Fits<ours.Place, Sent['Place']>,
   Fits<ours.MapSources, Sent['MapSources']>,
   Fits<ours.Problem, Sent['Problem']>,
+  Fits<ours.ServiceUser, Sent['ServiceUser']>,
+  Fits<ours.SupportPolicy, Sent['SupportPolicy']>,
+  Fits<ours.SupportCalendar, Sent['SupportCalendar']>,
+  Fits<ours.Series, Sent['Series']>,
+  Fits<ours.Referral, Sent['Referral']>,
+  Fits<ours.SupportRecord, Sent['SupportRecord']>,
   Fits<ours.LiveEvent, Sent['Event']>,
   Fits<ours.OfferReply, Sent['OfferAnswer']>,
   Fits<offers.WaveReply, Sent['WaveReply']>,
@@ -66,7 +72,12 @@ export const same_codes: [
   Same<ours.DayPart, Sent['DayPart']>,
   Same<ours.IncidentKind, Sent['IncidentKind']>,
   Same<ours.LegalPhase, Sent['LegalPhase']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+  Same<ours.FeeKind, Sent['FeeKind']>,
+  Same<ours.ServiceUserStatus, Sent['ServiceUserStatus']>,
+  Same<ours.SeriesStatus, Sent['SeriesStatus']>,
+  Same<ours.ReferralResult, Sent['ReferralResult']>,
+  Same<ours.AssignedBy, Sent['AssignedBy']>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 export const same_offer_codes: [
   Same<offers.ContactBy, Sent['ContactBy']>,
   Same<offers.Gender, Sent['Gender']>,

@@ -65,10 +65,11 @@ FROM offer WHERE need_id >= $1 AND need_id <= $2
 GROUP BY need_id;
 
 -- $1 the need, $2 its registrant, $3 its incident, $4 since when a job is recent, $5 and $6 when the work is,
--- $7 how long a job without an end is held to be. Another incident's drill is nobody's history.
+-- $7 how long a job without an end is held to be, $8 the user of the 生活応援隊 it is for. Another incident's drill is nobody's history.
 -- name: offer_history
 SELECT o.volunteer_id,
-  count(*) FILTER (WHERE o.served_ms IS NOT NULL AND (n.id = $1 OR n.merged_into = $1 OR n.registrant_id = $2)),
+  count(*) FILTER (WHERE o.served_ms IS NOT NULL AND (n.id = $1 OR n.merged_into = $1 OR n.registrant_id = $2
+    OR n.id IN (SELECT s.need_id FROM need_support s WHERE s.service_user_id = $8))),
   count(*) FILTER (WHERE o.served_ms >= $4),
   count(*) FILTER (WHERE n.id = $1 AND (o.status IN ('open', 'waitlisted') OR o.place_number IS NOT NULL)),
   count(*) FILTER (WHERE n.id <> $1 AND o.place_number IS NOT NULL

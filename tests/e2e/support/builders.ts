@@ -92,6 +92,42 @@ export const a_squad = (district_id: string, over: Body = {}): Body => ({
   district_id,
   ...over,
 });
+export function a_service_user(district_id: string, over: Body = {}): Body {
+  const n = next_number();
+  return {
+    district_id,
+    name: `利用 ウメ${n}`,
+    name_kana: 'リヨウ ウメ',
+    phone: `0465-60-${String(n).padStart(4, '0')}`,
+    address: `小田原市見本町${n}の1`,
+    lat: 35.28 + (n % 50) / 10_000,
+    lng: 139.17 + (n % 50) / 10_000,
+    visited_on: '2026-11-01',
+    status: 'registered',
+    ...over,
+  };
+}
+/** Every day, but from so far ahead that nothing becomes a need by itself; a test that wants needs says when. */
+export const a_series = (service_user_id: string, over: Body = {}): Body => ({
+  service_user_id,
+  title: `ごみ出し${next_number()}`,
+  category: 'waste',
+  weekdays: [0, 1, 2, 3, 4, 5, 6],
+  from_minute: 480,
+  until_minute: 510,
+  starts_on: '2098-06-01',
+  ...over,
+});
+/** A concern that a report left behind. */
+export async function a_referral(by: Api, district_id: string, over: Body = {}): Promise<Body> {
+  const need = await a_waiting_need(by, district_id);
+  const helper = await by.make('/volunteers', a_volunteer(district_id));
+  const [offer] = await offer_to(by, need.id, [helper.id]);
+  await by.make(`/offers/${offer.id}/accept`, { on_behalf: true });
+  await by.make(`/needs/${need.id}/complete`, { report: { outcome: 'done', concern: '新聞がたまっている', ...over } });
+  const open = (await by.read(`/referrals?district_id=${district_id}&status=open`)).items;
+  return open.find((one: Body) => one.need_id === need.id);
+}
 export const an_organization = (over: Body = {}): Body => ({
   name: `見本団体${next_number()}`,
   kind: 'group',

@@ -7,7 +7,10 @@ import {
   a_district,
   a_helper,
   a_need,
+  a_referral,
   a_registrant,
+  a_series,
+  a_service_user,
   a_squad,
   a_volunteer,
   a_waiting_need,
@@ -45,6 +48,8 @@ export interface Things {
   squad_here: Body;
   squad_there: Body;
   organization: Body;
+  user_here: Body;
+  user_there: Body;
 }
 
 export async function things_of(w: World): Promise<World & Things> {
@@ -57,6 +62,8 @@ export async function things_of(w: World): Promise<World & Things> {
     squad_here: await w.admin.make('/squads', a_squad(w.here.id)),
     squad_there: await w.admin.make('/squads', a_squad(w.there.id)),
     organization: await w.admin.make('/organizations', an_organization()),
+    user_here: await w.admin.make('/service-users', a_service_user(w.here.id)),
+    user_there: await w.admin.make('/service-users', a_service_user(w.there.id)),
     round: await w.admin.make(`/incidents/${incident.id}/rounds`, { name: '第1回' }),
   };
 }
@@ -129,6 +136,8 @@ const noun_patch =
 const registrant = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.registrant_here : w.registrant_there);
 const squad = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.squad_here : w.squad_there);
 const volunteer = (w: World, reach: Reach) => (reach === 'inside' ? w.volunteer : w.other_volunteer).volunteer;
+const user = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.user_here : w.user_there);
+const new_series = (w: World & Things, reach: Reach) => w.admin.make('/series', a_series(user(w, reach).id));
 const fixed =
   (path: string, body?: unknown): Maker =>
   async () => ({ path, body });
@@ -436,6 +445,62 @@ export const k_calls: Record<string, Maker> = {
   post_registrants: async (w, _role, reach) => ({ path: '/registrants', body: a_registrant(district(w, reach).id) }),
   get_registrants_one: noun_get('registrants', registrant),
   patch_registrants_one: noun_patch('registrants', () => ({ gender: 'female' }), registrant),
+
+  get_service_users: async (w, _role, reach) =>
+    reach === 'inside'
+      ? { path: '/service-users?status=registered' }
+      : { path: `/service-users?district_id=${w.there.id}`, hidden: w.user_there.id },
+  post_service_users: async (w, _role, reach) => ({
+    path: '/service-users',
+    body: a_service_user(district(w, reach).id),
+  }),
+  get_service_users_one: noun_get('service-users', user),
+  patch_service_users_one: noun_patch('service-users', () => ({ note: '耳が遠い' }), user),
+  get_districts_one_support_policy: async (w, _role, reach) => ({
+    path: `/districts/${district(w, reach).id}/support-policy`,
+  }),
+  patch_districts_one_support_policy: async (w, _role, reach) => {
+    const path = `/districts/${district(w, reach).id}/support-policy`;
+    return { path, body: { note: '高い所はしない' }, how: { if_match: (await w.admin.read(path)).version } };
+  },
+  get_support_calendar: fixed('/support-calendar'),
+  patch_support_calendar: async (w) => ({
+    path: '/support-calendar',
+    body: { closed_days: ['2026-12-29'] },
+    how: { if_match: (await w.admin.read('/support-calendar')).version },
+  }),
+  get_series: async (w, _role, reach) => {
+    if (reach === 'inside') return { path: `/series?service_user_id=${w.user_here.id}` };
+    return { path: `/series?district_id=${w.there.id}`, hidden: (await new_series(w, reach)).id };
+  },
+  post_series: async (w, _role, reach) => ({ path: '/series', body: a_series(user(w, reach).id) }),
+  get_series_one: noun_get('series', (w, reach) => new_series(w, reach)),
+  patch_series_one: noun_patch(
+    'series',
+    () => ({ bring: '軍手' }),
+    (w, reach) => new_series(w, reach),
+  ),
+  post_series_one_exceptions: async (w, _role, reach) => ({
+    path: `/series/${(await new_series(w, reach)).id}/exceptions`,
+    body: { day: '2098-06-10', kind: 'skip' },
+  }),
+  get_referrals: async (w, _role, reach) => {
+    if (reach === 'inside') return { path: '/referrals?status=open' };
+    return { path: `/referrals?district_id=${w.there.id}`, hidden: (await a_referral(w.admin, w.there.id)).id };
+  },
+  post_referrals_one_take: async (w, _role, reach) => ({
+    path: `/referrals/${(await a_referral(w.admin, district(w, reach).id)).id}/take`,
+    body: {},
+  }),
+  post_referrals_one_close: async (w, _role, reach) => ({
+    path: `/referrals/${(await a_referral(w.admin, district(w, reach).id)).id}/close`,
+    body: { result: 'watch', note: '見守りに入れた' },
+  }),
+  get_support_records: async (w, _role, reach) => {
+    if (reach === 'inside') return { path: '/support-records' };
+    await a_referral(w.admin, w.there.id);
+    return { path: `/support-records?district_id=${w.there.id}`, hidden: w.there.id };
+  },
 
   post_search: async (w, role, reach) => {
     const need = await new_need(w, reach);

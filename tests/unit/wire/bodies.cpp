@@ -184,9 +184,10 @@ std::vector<BodyCase> needs() {
       {"new_need",
        "NewNeed",
        with(k_need, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","channel":"phone",
-         "incident_id":"019364f0-6c00-7abc-8def-0123456789ac"})"),
-       {"title", "district_id", "requester", "requester/name", "requester/name_kana", "requester/phone", "address",
-        "people_needed", "channel", "crisis_reason"},
+         "incident_id":"019364f0-6c00-7abc-8def-0123456789ac",
+         "service_user_id":"019364f0-6c00-7abc-8def-0123456789ac","override":{"reason":"会長の了承"}})"),
+       {"service_user_id", "override/reason", "title", "district_id", "requester", "requester/name",
+        "requester/name_kana", "requester/phone", "address", "people_needed", "channel", "crisis_reason"},
        as_check(decode_new_need)},
       {"need_patch",
        "NeedPatch",
@@ -223,7 +224,8 @@ std::vector<BodyCase> needs() {
       {"reopen", "ReopenStep", Json::parse(R"({"reason":"また必要"})"), {}, as_step(domain::Step::reopen)},
       {"complete",
        "CompleteStep",
-       Json::parse(R"({"report":{"outcome":"done","minutes":90,"people":3,"note":"済み","concern":"段差",
+       Json::parse(
+           R"({"report":{"outcome":"done","minutes":90,"people":3,"note":"済み","concern":"段差","fee_yen":600,"tickets":2,
          "injuries":false}})"),
        {"report", "report/outcome"},
        as_step(domain::Step::complete)},
@@ -273,6 +275,62 @@ std::vector<BodyCase> needs() {
   };
 }
 
+std::vector<BodyCase> support() {
+  const Json user = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab",
+    "district_id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本 うめ","name_kana":"ミホン ウメ",
+    "phone":"0465-00-0006","address":"見本町7-8","lat":35.25,"lng":139.16,"note":"耳が遠い","visited_on":"2026-11-20",
+    "visited_by":"7b0e2c54-3d0a-4c5e-9f10-2a3b4c5d6e7f","status":"registered"})");
+  const Json series = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab",
+    "service_user_id":"019364f0-6c00-7abc-8def-0123456789ac","title":"ごみ出し","category":"waste","weekdays":[2,5],
+    "every_weeks":2,"from_minute":480,"until_minute":510,"starts_on":"2026-12-01","ends_on":"2027-03-31",
+    "skip_holidays":false,"people_needed":1,"skills":["cleaning"],"bring":"軍手","override":{"reason":"会長の了承"}})");
+  return {
+      {"new_service_user",
+       "NewServiceUser",
+       user,
+       {"district_id", "name", "name_kana", "phone", "address"},
+       as_check(decode_new_service_user)},
+      {"service_user_patch",
+       "ServiceUserPatch",
+       without(user, {"id", "district_id"}),
+       {},
+       as_check(decode_service_user_patch)},
+      {"support_policy_patch",
+       "SupportPolicyPatch",
+       Json::parse(R"({"fee_kind":"per_hour","fee_yen":400,"helper_yen":600,"categories":["waste","garden"],
+         "minutes_max":90,"assigned_by":"district","first_visit_together":true,"first_offer_hours":12,
+         "note":"高い所はしない"})"),
+       {},
+       as_check(decode_support_policy_patch)},
+      {"support_calendar_patch",
+       "SupportCalendarPatch",
+       Json::parse(R"({"horizon_days":21,"closed_days":["2026-12-29"]})"),
+       {},
+       as_check(decode_support_calendar_patch)},
+      {"new_series",
+       "NewSeries",
+       series,
+       {"service_user_id", "title", "category", "weekdays", "from_minute", "until_minute", "starts_on",
+        "override/reason"},
+       as_check(decode_new_series)},
+      {"series_patch",
+       "SeriesPatch",
+       with(without(series, {"id", "service_user_id", "starts_on"}), R"({"status":"paused"})"),
+       {"override/reason"},
+       as_check(decode_series_patch)},
+      {"series_exception",
+       "NewSeriesException",
+       Json::parse(R"({"day":"2026-12-29","kind":"move","to_day":"2026-12-28"})"),
+       {"day", "kind", "to_day"},
+       as_check(decode_series_exception)},
+      {"close_referral",
+       "CloseReferral",
+       Json::parse(R"({"result":"support_center","note":"包括へつないだ"})"),
+       {"result"},
+       as_check(decode_close_referral)},
+  };
+}
+
 void collect(const Json& value, const std::string& path, std::vector<std::string>& out) {
   if (!path.empty()) out.push_back(path);
   const std::string before = path.empty() ? "" : path + "/";
@@ -287,7 +345,8 @@ void collect(const Json& value, const std::string& path, std::vector<std::string
 const std::vector<BodyCase>& body_cases() {
   static const std::vector<BodyCase> cases = [] {
     std::vector<BodyCase> all;
-    for (auto& group : {people(), places(), incidents(), needs()}) all.insert(all.end(), group.begin(), group.end());
+    for (auto& group : {people(), places(), incidents(), needs(), support()})
+      all.insert(all.end(), group.begin(), group.end());
     return all;
   }();
   return cases;

@@ -18,6 +18,7 @@ static_assert(Encodable<Disclosed<NeedView>> && Encodable<Disclosed<Account>> &&
 static_assert(!Encodable<Need> && !Encodable<NeedView> && !Encodable<Requester> && !Encodable<JobCard>);
 static_assert(!Encodable<Volunteer> && !Encodable<VolunteerView> && !Encodable<Registrant>);
 static_assert(!Encodable<RegistrantView> && !Encodable<Offer> && !Encodable<OfferView> && !Encodable<Account>);
+static_assert(!Encodable<ServiceUser> && !Encodable<SeriesView> && !Encodable<Series> && !Encodable<ReferralView>);
 static_assert(!Encodable<SafetyCheck> && !Encodable<CheckView> && !Encodable<std::vector<Progress>>);
 static_assert(!Encodable<std::vector<Dot>> && !Encodable<std::vector<NeedDot>> && !Encodable<Progress>);
 
@@ -55,6 +56,48 @@ TEST(EncodeNeed, SaysNullForWhatIsKnownToBeEmpty) {
   const Json out = encode(shown(view));
   for (const char* name : {"requester", "address", "lat", "lng", "detail", "crisis_reason", "hold", "outcome"})
     EXPECT_TRUE(out.contains(name) && out[name].is_null()) << name;
+}
+
+TEST(EncodeSupport, LooksLikeTheGoldenMessages) {
+  EXPECT_EQ(encode(shown(a_service_user())), example("service_user"));
+  SeriesView series{
+      a_series(),
+      {{*Day::parse("2026-11-24"), *Day::parse("2026-11-24")}, {*Day::parse("2026-11-27"), *Day::parse("2026-11-28")}}};
+  EXPECT_EQ(encode(shown(std::move(series))), example("series"));
+  ReferralView referral{a_referral(), 412, "ごみ出し", "例示 うめ", "例示 係"};
+  EXPECT_EQ(encode(shown(std::move(referral))), example("referral"));
+  SupportPolicy policy;
+  policy.district_id = id_of<DistrictId>("01");
+  policy.fee_kind = FeeKind::per_hour;
+  policy.fee_yen = 400;
+  policy.helper_yen = 600;
+  policy.categories = {NeedCategory::waste, NeedCategory::garden};
+  policy.minutes_max = 90;
+  policy.note = "高い所はしない";
+  EXPECT_EQ(encode(policy), example("support_policy"));
+  EXPECT_EQ(encode(SupportSum{id_of<DistrictId>("01"), 12, 480, 12, 3200, 0, 1}, "2026-11"), example("support_record"));
+  const Json calendar = encode(SupportCalendar{14, {*Day::parse("2026-12-29")}, 2}, 2026);
+  EXPECT_EQ(less(calendar, {"holidays"}), less(example("support_calendar"), {"holidays"}));
+  for (const auto& holiday : example("support_calendar")["holidays"])
+    EXPECT_NE(std::ranges::find(calendar["holidays"], holiday), calendar["holidays"].end()) << holiday;
+}
+
+TEST(EncodeSupport, TellsTheHelperHowTheVisitIsMadeAndNothingOfTheRegister) {
+  NeedView view = full_need();
+  view.need.support = SupportLink{id_of<ServiceUserId>("21"),
+                                  id_of<SeriesId>("23"),
+                                  Day{20'780},
+                                  true,
+                                  std::nullopt,
+                                  "会長の了承",
+                                  FeeKind::ticket,
+                                  400};
+  const Json desk = encode(shown(view))["support"];
+  EXPECT_EQ(desk["service_user_id"], id_of<ServiceUserId>("21").text());
+  OfferView offer{.offer = an_offer(), .waitlist_position = 0, .is_drill = false, .card = {}, .volunteer = {}};
+  offer.card = JobCard{view.need, some_places(), false};
+  const Json card = encode(shown(std::move(offer)))["need"]["support"];
+  EXPECT_EQ(card, (Json{{"with_coordinator", true}, {"fee_kind", "ticket"}, {"fee_yen", 400}}));
 }
 
 TEST(EncodeOffer, ShowsTheDeskWhoAndTheVolunteerWhat) {

@@ -164,6 +164,70 @@ CheckRound a_round() {
   return r;
 }
 
+ServiceUser a_service_user() {
+  ServiceUser u;
+  u.id = id_of<ServiceUserId>("21");
+  u.number = 1;
+  u.district_id = id_of<DistrictId>("01");
+  u.name = "例示 うめ";
+  u.name_kana = "レイジ ウメ";
+  u.phone = "0465-00-0021";
+  u.address = "小田原市鴨宮998";
+  u.position = Position{35.2843, 139.1764};
+  u.note = "耳が遠い";
+  u.status = ServiceUserStatus::registered;
+  u.visited_on = *Day::parse("2026-11-20");
+  u.visited_by = id_of<AccountId>("22");
+  u.registered_on = *Day::parse("2026-11-21");
+  u.created_at = at("2026-11-19T10:00:00.000+09:00");
+  u.version = 2;
+  return u;
+}
+Series a_series() {
+  Series s;
+  s.id = id_of<SeriesId>("23");
+  s.service_user_id = id_of<ServiceUserId>("21");
+  s.district_id = id_of<DistrictId>("01");
+  s.title = "ごみ出し";
+  s.category = NeedCategory::waste;
+  s.weekdays = {2, 5};
+  s.from_minute = 480;
+  s.until_minute = 510;
+  s.starts_on = *Day::parse("2026-11-24");
+  s.skills = {Skill::cleaning};
+  s.bring = "軍手";
+  s.made_until = *Day::parse("2026-12-07");
+  s.exceptions = {{*Day::parse("2026-11-27"), ExceptionKind::move, *Day::parse("2026-11-28")}};
+  s.created_at = at("2026-11-21T10:00:00.000+09:00");
+  return s;
+}
+Referral a_referral() {
+  Referral r;
+  r.id = id_of<ReferralId>("24");
+  r.need_id = id_of<NeedId>("03");
+  r.report_id = id_of<ReportId>("25");
+  r.service_user_id = id_of<ServiceUserId>("21");
+  r.district_id = id_of<DistrictId>("01");
+  r.status = ReferralStatus::taken;
+  r.text = "新聞がたまっていた";
+  r.opened_at = at("2026-11-23T09:30:00.000+09:00");
+  r.taken_by = id_of<AccountId>("22");
+  r.taken_at = at("2026-11-23T10:00:00.000+09:00");
+  r.version = 2;
+  return r;
+}
+
+Disclosed<ServiceUser> shown(ServiceUser user) {
+  return replaced(*Policy::service_user(staff(), a_service_user()), std::move(user));
+}
+Disclosed<SeriesView> shown(SeriesView view) {
+  return replaced(*Policy::series(staff(), {a_series(), {}}), std::move(view));
+}
+Disclosed<ReferralView> shown(ReferralView view) {
+  ReferralView mine;
+  mine.referral = a_referral();
+  return replaced(*Policy::referral(staff(), std::move(mine)), std::move(view));
+}
 Disclosed<NeedView> shown(NeedView view) {
   return replaced(*Policy::need(staff(), a_need(), some_places()), std::move(view));
 }

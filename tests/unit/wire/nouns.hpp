@@ -26,6 +26,9 @@ domain::Account an_account();
 domain::Incident an_incident();
 domain::SafetyCheck a_check();
 domain::CheckRound a_round();
+domain::ServiceUser a_service_user();
+domain::Series a_series();
+domain::Referral a_referral();
 inline domain::Places some_places() { return {.needed = 3, .accepted = 1, .open = 2, .waitlisted = 0}; }
 
 domain::Disclosed<domain::NeedView> shown(domain::NeedView view);
@@ -33,6 +36,9 @@ domain::Disclosed<domain::OfferView> shown(domain::OfferView view);
 domain::Disclosed<domain::VolunteerView> shown(domain::VolunteerView view);
 domain::Disclosed<domain::RegistrantView> shown(domain::RegistrantView view);
 domain::Disclosed<domain::CheckView> shown(domain::CheckView view);
+domain::Disclosed<domain::ServiceUser> shown(domain::ServiceUser user);
+domain::Disclosed<domain::SeriesView> shown(domain::SeriesView view);
+domain::Disclosed<domain::ReferralView> shown(domain::ReferralView view);
 domain::Disclosed<domain::Account> shown(domain::Account account);
 domain::Disclosed<std::vector<domain::Dot>> shown(std::vector<domain::Dot> dots);
 domain::Disclosed<std::vector<domain::NeedDot>> shown(std::vector<domain::NeedDot> dots);
