@@ -1,6 +1,8 @@
 // The contract as TypeScript sees it. schema/api/openapi.yaml is the truth; test/wire keeps this file to it.
 // Fields the reader may not see are absent, so everything personal is optional here.
 
+export * from './plan_types';
+
 export type Id = string;
 /** RFC 3339 with milliseconds and offset. */
 export type Instant = string;
