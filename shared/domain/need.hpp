@@ -59,6 +59,10 @@ MUSUBI_CODES(PositionSource, "given", "town", "none");
 enum class ReportOutcome : std::uint8_t { done, continuing, unworked };
 MUSUBI_CODES(ReportOutcome, "done", "continuing", "unworked");
 
+// 応急危険度判定: green inspected, yellow take care, red do not enter (DOMAIN §1.4).
+enum class Placard : std::uint8_t { green, yellow, red };
+MUSUBI_CODES(Placard, "green", "yellow", "red");
+
 struct Requester {
   std::string name;
   std::string name_kana;

@@ -38,6 +38,11 @@ MUSUBI_CODES(Skill, "cleaning", "gardening", "shopping", "escort", "listening", 
 enum class DayPart : std::uint8_t { am, pm, evening };  // before 12:00, 12:00–17:00, after 17:00 in Japan
 MUSUBI_CODES(DayPart, "am", "pm", "evening");
 
+enum class Load : std::uint8_t { light, normal, heavy };  // of the work, and the most that somebody can carry
+MUSUBI_CODES(Load, "light", "normal", "heavy");
+enum class Gender : std::uint8_t { female, male, other };
+MUSUBI_CODES(Gender, "female", "male", "other");
+
 struct Slot {
   int weekday{0};  // 0 = Sunday … 6 = Saturday
   DayPart part{};

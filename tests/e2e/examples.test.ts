@@ -39,6 +39,9 @@ describe('the golden messages', () => {
       'Registrant',
       'Round',
       'SafetyCheck',
+      'Plan',
+      'Team',
+      'Exclusion',
     ];
     for (const name of [...main, 'Snapshot', 'Events', 'Resync', 'Ping', 'Subscribe', 'Problem'])
       expect(covered).toContain(name);
@@ -67,6 +70,7 @@ describe('the contract', () => {
 
   it('asks for an idempotency key on every write but the session and the reads by POST', () => {
     const without = k_operations.filter((op) => op.method !== 'get' && !wants_key(op)).map((op) => op.id);
-    expect(without.sort()).toEqual(['delete_session', 'post_needs_duplicates', 'post_search', 'post_session']);
+    const reads = ['post_needs_duplicates', 'post_plans_one_what_if', 'post_search'];
+    expect(without.sort()).toEqual(['delete_session', ...reads, 'post_session']);
   });
 });

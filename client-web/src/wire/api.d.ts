@@ -814,6 +814,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, newest first. Without incident_id those of drills are left out. */
+        get: operations["get_plans"];
+        put?: never;
+        /** Make a plan of a day from the data of this moment. Nothing else changes. */
+        post: operations["post_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One plan, with the names of today. */
+        get: operations["get_plans_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Every person by every need of the plan: the distance, or the gate that excludes. */
+        get: operations["get_plans_one_grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/improve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search longer from this plan: never worse, locks stay. 412 when somebody changed it meanwhile. */
+        post: operations["post_plans_one_improve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person changes the plan; all of the changes or none. */
+        post: operations["post_plans_one_edits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be if: a read by POST, nothing is kept. */
+        post: operations["post_plans_one_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the plan into offers (everyday) or teams (incident), all in one. 409 plan_moved says what moved since. */
+        post: operations["post_plans_one_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams of committed plans, newest first. Without incident_id those of drills are left out. */
+        get: operations["get_teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One team. */
+        get: operations["get_teams_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weights of matching with their bounds. */
+        get: operations["get_policies_matching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change weights, within their bounds. */
+        patch: operations["patch_policies_matching"];
+        trace?: never;
+    };
+    "/api/v1/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who must not be sent together, or to which household. Newest first. */
+        get: operations["get_exclusions"];
+        put?: never;
+        /** Keep two apart from now on. */
+        post: operations["post_exclusions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exclusions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let them meet again. */
+        delete: operations["delete_exclusions_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registrants": {
         parameters: {
             query?: never;
@@ -1133,16 +1356,34 @@ export interface components {
         /** @enum {string} */
         ReasonCode: "near" | "same_district" | "skill" | "available" | "past_helper" | "rested";
         /** @enum {string} */
+        GenderWish: "female" | "male";
+        /** @enum {string} */
+        Load: "light" | "normal" | "heavy";
+        /**
+         * @description 応急危険度判定: 調査済 (green), 要注意 (yellow), 危険 (red).
+         * @enum {string}
+         */
+        Placard: "green" | "yellow" | "red";
+        /** @enum {string} */
+        PlanStatus: "draft" | "committed" | "discarded";
+        /**
+         * @description Why a person and a need do not go together, in the order tried; the last five are of the plan, not of the pair.
+         * @enum {string}
+         */
+        PlanGate: "already_offered" | "not_active" | "no_consent" | "asked_enough" | "stop_order" | "placard" | "minor_without_consent" | "excluded_pair" | "busy_then" | "not_available" | "hours_limit" | "no_rest" | "no_licence" | "gender_wish" | "too_heavy" | "too_far" | "no_transport" | "no_insurance" | "need_full" | "two_needs" | "not_in_plan" | "need_dropped" | "party_split";
+        /** @enum {string} */
+        MovedCode: "need_closed" | "places_changed" | "need_changed" | "volunteer_gone" | "volunteer_busy" | "already_answered" | "declined";
+        /** @enum {string} */
         DuplicateReasonCode: "same_phone" | "same_kana" | "same_address" | "near";
         /** @enum {string} */
-        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "server_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "too_many" | "busy" | "storage_full" | "broken";
+        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "server_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "change_impossible" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
-            /** @enum {string} */
-            code: "required" | "type" | "too_long" | "too_short" | "out_of_range" | "unknown" | "format" | "unknown_reference" | "wrong" | "own_account";
+            /** @description With change_impossible a PlanGate: why the change cannot be. */
+            code: ("required" | "type" | "too_long" | "too_short" | "out_of_range" | "unknown" | "format" | "unknown_reference" | "wrong" | "own_account" | "above_needed" | "below_needed") | components["schemas"]["PlanGate"];
             message?: string;
         };
         /** @description RFC 9457. Words never repeat what was sent: it may be personal. */
@@ -1159,6 +1400,8 @@ export interface components {
             next: string[];
             /** @description Only with stale_edit: the noun as it is now. */
             current?: Record<string, never>;
+            /** @description Only with plan_moved. */
+            moved?: components["schemas"]["Moved"][];
         };
         /** @description The refusal of an import: a Problem with the members of ImportResult. Nothing was imported. */
         ImportProblem: {
@@ -1392,6 +1635,8 @@ export interface components {
             kind: components["schemas"]["SquadKind"];
             district_id: components["schemas"]["Id"];
             member_ids: components["schemas"]["Id"][];
+            /** @description In a plan they go to one need together or not at all. */
+            keep_together: boolean;
             created_at?: components["schemas"]["Instant"];
             version: components["schemas"]["Version"];
         };
@@ -1401,10 +1646,12 @@ export interface components {
             kind: components["schemas"]["SquadKind"];
             district_id: components["schemas"]["Id"];
             member_ids?: components["schemas"]["Id"][] | null;
+            keep_together?: boolean | null;
         };
         SquadPatch: {
             name?: components["schemas"]["Name"];
             member_ids?: components["schemas"]["Id"][];
+            keep_together?: boolean;
         };
         PhaseDecision: {
             decided_by: components["schemas"]["Id"];
@@ -1443,6 +1690,10 @@ export interface components {
             open: number;
             waitlisted: number;
         };
+        NeedRole: {
+            role: components["schemas"]["Skill"];
+            count: number;
+        };
         Requester: {
             name: string;
             name_kana: string;
@@ -1474,6 +1725,15 @@ export interface components {
             lng?: number | null;
             position_source: components["schemas"]["PositionSource"];
             people_needed: number;
+            /** @description Below it nobody is sent. */
+            people_min: number;
+            people_max: number;
+            leader_needed: boolean;
+            /** @description Of those who go, at least count hold each. */
+            roles: components["schemas"]["NeedRole"][];
+            gender_wish: components["schemas"]["GenderWish"] | null;
+            load: components["schemas"]["Load"];
+            placard: components["schemas"]["Placard"] | null;
             places: components["schemas"]["Places"];
             waitlist_max: number;
             skills: components["schemas"]["Skill"][];
@@ -1529,6 +1789,15 @@ export interface components {
             starts_at?: components["schemas"]["InstantIn"] | null;
             ends_at?: components["schemas"]["InstantIn"] | null;
             bring?: string | null;
+            /** @description 1 unless said. */
+            people_min?: number | null;
+            /** @description As people_needed unless said. */
+            people_max?: number | null;
+            leader_needed?: boolean | null;
+            roles?: components["schemas"]["NeedRole"][] | null;
+            gender_wish?: components["schemas"]["GenderWish"] | null;
+            load?: components["schemas"]["Load"] | null;
+            placard?: components["schemas"]["Placard"] | null;
             waitlist_max?: number | null;
         };
         NeedPatch: {
@@ -1548,6 +1817,14 @@ export interface components {
             starts_at?: components["schemas"]["InstantIn"] | null;
             ends_at?: components["schemas"]["InstantIn"] | null;
             bring?: string | null;
+            people_min?: number;
+            /** @description null: as people_needed. */
+            people_max?: number | null;
+            leader_needed?: boolean;
+            roles?: components["schemas"]["NeedRole"][];
+            gender_wish?: components["schemas"]["GenderWish"] | null;
+            load?: components["schemas"]["Load"];
+            placard?: components["schemas"]["Placard"] | null;
             waitlist_max?: number;
         };
         TriageStep: {
@@ -1755,6 +2032,295 @@ export interface components {
                 }[];
             }[];
             seq: components["schemas"]["Seq"];
+        };
+        NewPlan: {
+            id?: components["schemas"]["Id"] | null;
+            /** Format: uuid */
+            incident_id?: string | null;
+            /**
+             * Format: uuid
+             * @description A coordinator names an own district.
+             */
+            district_id?: string | null;
+            day: components["schemas"]["Day"];
+        };
+        PlanSummary: {
+            /** @description Places that were free when it was made. */
+            people_wanted: number;
+            people_placed: number;
+            people_short: number;
+            needs_short: number;
+            travel_m: number;
+            locks: number;
+            people_idle: number;
+        };
+        PlanHead: {
+            id: components["schemas"]["Id"];
+            /** Format: uuid */
+            incident_id: string | null;
+            is_drill: boolean;
+            /**
+             * Format: uuid
+             * @description null: the whole city. Else people and needs of this district only.
+             */
+            district_id: string | null;
+            day: components["schemas"]["Day"];
+            status: components["schemas"]["PlanStatus"];
+            made_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+            /** @description The journal number of the data it was made from. */
+            seq: number;
+            /** @description Points of benefit. */
+            objective: number;
+            /** @description No plan of this data can have more. */
+            bound: number;
+            /** @description (bound - objective) / bound. */
+            gap: number;
+            /** @description Proved to be the best there is. */
+            exact: boolean;
+            summary: components["schemas"]["PlanSummary"];
+        };
+        /** @description A proposal for a day: who goes where and why, what stays short and why. Nothing happens until a person commits it. */
+        Plan: {
+            id: components["schemas"]["Id"];
+            /** Format: uuid */
+            incident_id: string | null;
+            is_drill: boolean;
+            /**
+             * Format: uuid
+             * @description null: the whole city. Else people and needs of this district only.
+             */
+            district_id: string | null;
+            day: components["schemas"]["Day"];
+            status: components["schemas"]["PlanStatus"];
+            made_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+            /** @description The journal number of the data it was made from. */
+            seq: number;
+            /** @description Points of benefit. */
+            objective: number;
+            /** @description No plan of this data can have more. */
+            bound: number;
+            /** @description (bound - objective) / bound. */
+            gap: number;
+            /** @description Proved to be the best there is. */
+            exact: boolean;
+            summary: components["schemas"]["PlanSummary"];
+            /** @description Crisis first, then priority, then age. */
+            needs: components["schemas"]["PlanNeed"][];
+            people: components["schemas"]["PlanPerson"][];
+            assignments: components["schemas"]["PlanAssignment"][];
+            can_undo: boolean;
+        };
+        PlanCause: {
+            code: string;
+            value: number | null;
+        };
+        PlanUnmet: {
+            /** @description role_missing, people_short, no_candidates, dropped, or the PlanGate that holds back the most. */
+            code: string;
+            value: number | null;
+            role: components["schemas"]["Skill"] | null;
+        };
+        PlanNeed: {
+            need_id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            title: string;
+            town: string | null;
+            priority: components["schemas"]["Priority"];
+            category: components["schemas"]["NeedCategory"];
+            starts_at: components["schemas"]["Instant"] | null;
+            ends_at: components["schemas"]["Instant"] | null;
+            district_id: components["schemas"]["Id"];
+            people_min: number;
+            people_needed: number;
+            people_max: number;
+            /** @description Places that somebody had accepted when it was made. */
+            taken: number;
+            /** @description By this plan. */
+            placed: number;
+            short: number;
+            roles: components["schemas"]["NeedRole"][];
+            dropped: boolean;
+            unmet: components["schemas"]["PlanUnmet"] | null;
+            /** @description What would help: find_people, find_role, lower_min, change_time, take_need. */
+            next: string | null;
+        };
+        PlanPerson: {
+            volunteer_id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            name: string;
+            /** Format: uuid */
+            district_id: string | null;
+            /**
+             * Format: uuid
+             * @description The squad that stays together.
+             */
+            squad_id: string | null;
+            skills: components["schemas"]["Skill"][];
+            is_leader: boolean;
+            has_truck: boolean;
+            /** @description Of this day; all when not told. */
+            parts: components["schemas"]["DayPart"][];
+            idle: components["schemas"]["PlanCause"] | null;
+        };
+        PlanReason: {
+            code: string;
+            value: string | number | null;
+            points: number;
+        };
+        PlanWarning: {
+            code: components["schemas"]["PlanGate"];
+            need_id?: components["schemas"]["Id"];
+            volunteer_id?: components["schemas"]["Id"];
+        };
+        PlanAssignment: {
+            need_id: components["schemas"]["Id"];
+            volunteer_id: components["schemas"]["Id"];
+            locked: boolean;
+            leader: boolean;
+            distance_m: number | null;
+            /** @description The sum of the points of its reasons. */
+            points: number;
+            reasons: components["schemas"]["PlanReason"][];
+            warnings: components["schemas"]["PlanWarning"][];
+        };
+        PlanGrid: {
+            plan_id: components["schemas"]["Id"];
+            version: components["schemas"]["Version"];
+            people: components["schemas"]["Id"][];
+            needs: components["schemas"]["Id"][];
+            gates: components["schemas"]["PlanGate"][];
+            /** @description cells[need][person]: 0 or more: distance in 100 m, unknown 9999; below 0: the gate gates[-1 - cell]. */
+            cells: number[][];
+        };
+        /** @description assign, lock, unlock {volunteer_id, need_id} · take_out {volunteer_id} · drop_need, take_need {need_id} · resolve · undo (alone, edits only) · add_people {count, district_id?, skills?}, add_seats {seats, district_id?} (what-if only). */
+        PlanChange: {
+            /** @enum {string} */
+            kind: "assign" | "lock" | "unlock" | "take_out" | "drop_need" | "take_need" | "resolve" | "undo" | "add_people" | "add_seats";
+            volunteer_id?: components["schemas"]["Id"];
+            need_id?: components["schemas"]["Id"];
+            count?: number;
+            seats?: number;
+            /** Format: uuid */
+            district_id?: string | null;
+            skills?: components["schemas"]["Skill"][] | null;
+        };
+        PlanEdits: {
+            changes: components["schemas"]["PlanChange"][];
+        };
+        PlanQuestion: {
+            changes: components["schemas"]["PlanChange"][];
+        };
+        PlanCommit: {
+            /** @description Of the offers of an everyday plan; a day unless said. */
+            expires_in_s?: number | null;
+            /** @description Commit what has not moved and say in left_out what has. */
+            drop_moved?: boolean | null;
+        };
+        Moved: {
+            code: components["schemas"]["MovedCode"];
+            need_id?: components["schemas"]["Id"];
+            volunteer_id?: components["schemas"]["Id"];
+        };
+        PlanCommitted: {
+            plan: components["schemas"]["Plan"];
+            offers: components["schemas"]["Offer"][];
+            teams: components["schemas"]["Team"][];
+            /** @description What had moved and was left out by drop_moved. */
+            left_out: components["schemas"]["Moved"][];
+        };
+        WhatIf: {
+            objective: number;
+            bound: number;
+            difference: {
+                objective: number;
+                placed: number;
+                short: number;
+                travel_m: number;
+            };
+            moves: {
+                /**
+                 * Format: uuid
+                 * @description null: one of those that add_people adds.
+                 */
+                volunteer_id: string | null;
+                /** Format: uuid */
+                from_need_id: string | null;
+                /** Format: uuid */
+                to_need_id: string | null;
+            }[];
+            /** @description Only those that differ. */
+            needs: {
+                need_id: components["schemas"]["Id"];
+                placed_before: number;
+                placed_after: number;
+                short_after: number;
+            }[];
+            warnings: components["schemas"]["PlanWarning"][];
+            impossible: {
+                code: components["schemas"]["PlanGate"];
+                volunteer_id?: components["schemas"]["Id"];
+                need_id?: components["schemas"]["Id"];
+            } | null;
+        };
+        TeamMember: {
+            volunteer_id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            name: string;
+            offer_id: components["schemas"]["Id"];
+            is_leader: boolean;
+        };
+        Team: {
+            id: components["schemas"]["Id"];
+            number: components["schemas"]["ShortNumber"];
+            incident_id: components["schemas"]["Id"];
+            is_drill: boolean;
+            need_id: components["schemas"]["Id"];
+            plan_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            leader_id: string | null;
+            members: components["schemas"]["TeamMember"][];
+            formed_at: components["schemas"]["Instant"];
+            version: components["schemas"]["Version"];
+        };
+        PolicyValue: {
+            name: string;
+            value: number;
+            default: number;
+            min: number;
+            max: number;
+        };
+        MatchingPolicy: {
+            items: components["schemas"]["PolicyValue"][];
+            version: components["schemas"]["Version"];
+        };
+        MatchingPolicyPatch: {
+            /** @description By name. Beyond its bounds: 422 out_of_range with the field values/NAME. */
+            values: {
+                [key: string]: number;
+            };
+        };
+        Exclusion: {
+            id: components["schemas"]["Id"];
+            volunteer_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            other_volunteer_id: string | null;
+            /**
+             * Format: uuid
+             * @description Stands for its household.
+             */
+            need_id: string | null;
+            made_at: components["schemas"]["Instant"];
+        };
+        /** @description Either other_volunteer_id or need_id. */
+        NewExclusion: {
+            id?: components["schemas"]["Id"] | null;
+            volunteer_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            other_volunteer_id?: string | null;
+            /** Format: uuid */
+            need_id?: string | null;
         };
         Supporter: {
             name: string;
@@ -2124,6 +2690,8 @@ export interface components {
             round_id?: components["schemas"]["Id"];
             incident_id?: components["schemas"]["Id"];
             district_id?: components["schemas"]["Id"];
+            plan_id?: components["schemas"]["Id"];
+            team_id?: components["schemas"]["Id"];
             need?: components["schemas"]["Need"];
             offer?: components["schemas"]["Offer"];
             round?: components["schemas"]["Round"];
@@ -2199,6 +2767,21 @@ export interface components {
         };
         OfferList: {
             items: components["schemas"]["Offer"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        PlanList: {
+            items: components["schemas"]["PlanHead"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        TeamList: {
+            items: components["schemas"]["Team"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        ExclusionList: {
+            items: components["schemas"]["Exclusion"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
@@ -2419,6 +3002,7 @@ export interface components {
         VolunteerStatusQ: components["schemas"]["VolunteerStatus"];
         SafetyStatusQ: components["schemas"]["SafetyStatus"];
         PlaceKindQ: components["schemas"]["PlaceKind"];
+        DayQ: components["schemas"]["Day"];
         DryRun: boolean;
     };
     requestBodies: never;
@@ -4719,6 +5303,564 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_plans: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                incident_id?: components["parameters"]["IncidentId"];
+                day?: components["parameters"]["DayQ"];
+                district_id?: components["parameters"]["DistrictId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_plans_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_plans_one_grid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanGrid"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_improve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_edits: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanEdits"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_plans_one_commit: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCommit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCommitted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_teams: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                incident_id?: components["parameters"]["IncidentId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_teams_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_policies_matching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_policies_matching: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchingPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_exclusions: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExclusionList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_exclusions: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExclusion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exclusion"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delete_exclusions_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedType"];
