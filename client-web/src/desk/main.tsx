@@ -6,6 +6,7 @@ import { boot } from '../shell/boot';
 import { go, route, toast } from '../ui';
 import { AdminPage } from './admin_page';
 import { last_undo, start_keys, use_key } from './keys';
+import { MatchingPage } from './matching/page';
 import { NeedsPage } from './needs_page';
 import { PeoplePage } from './people_page';
 import { SafetyPage } from './safety_page';
@@ -28,7 +29,7 @@ function App(): JSX.Element {
   }, []);
   use_key('g n', () => go('needs'));
   use_key('g s', () => (open_tab('survey'), go('needs')));
-  use_key('g m', () => (open_tab('match'), go('needs')));
+  use_key('g m', () => go('matching'));
   use_key('g a', () => go('safety'));
   use_key('g p', () => go('people'));
   use_key('u', () => {
@@ -38,6 +39,7 @@ function App(): JSX.Element {
     last_undo.value = null;
   });
   const [page = 'needs', a, b] = route.value;
+  if (page === 'matching') return <MatchingPage tab={a} />;
   if (page === 'safety') return <SafetyPage district_id={a} />;
   if (page === 'people') return <PeoplePage kind={a === 'squads' ? 'squads' : 'volunteers'} id={a === 'squads' ? b : a} />;
   if (page === 'admin' && may('admin')) return <AdminPage part={a} />;

@@ -70,6 +70,14 @@ export function live_offers(need_id: Id): Iterable<Offer>[] {
   return [everyday.value.data?.offers.get(need_id)?.values() ?? [], incident_live.value?.data?.offers.get(need_id)?.values() ?? []];
 }
 
+/** All offers that came in events since the snapshots, by need. */
+export const seen_offers = computed(() => [...(everyday.value.data?.offers.values() ?? []), ...(incident_live.value?.data?.offers.values() ?? [])]);
+
+/** Plans that somebody changed while this page was open: the number of the latest event of each. */
+export const live_plans = computed<ReadonlyMap<Id, number>>(
+  () => new Map([...(everyday.value.data?.plans ?? []), ...(incident_live.value?.data?.plans ?? [])]),
+);
+
 /** Changes when a fresh snapshot came: whatever was read beside it is read again. */
 export const started = computed(() =>
   chosen_id.value === null ? (everyday.value.data?.started ?? 0) : (incident_live.value?.data?.started ?? 0),

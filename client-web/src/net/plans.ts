@@ -1,15 +1,9 @@
-import type { Day, Id, List, Offer, Plan, PlanChange, PlanEdit, PlanGrid, PlanHead, Team, WhatIf } from '../wire/types';
+import type { Day, Id, List, Plan, PlanChange, PlanCommitted, PlanEdit, PlanGrid, PlanHead, WhatIf } from '../wire/types';
 import { api, is_unreachable, type Reply } from './api';
 import { uuid7 } from './uuid';
 
 /** A plan is computed while we wait: longer than any other call may take. */
 const k_solve_timeout_ms = 60_000;
-
-export interface Committed {
-  plan: Plan;
-  offers: Offer[];
-  teams: Team[];
-}
 
 const kept = new Map<string, string>();
 
@@ -46,5 +40,5 @@ export const plans = {
   improve: (id: Id) => keyed<Plan>(`/plans/${id}/improve`, {}),
   edit: (plan: Plan, changes: readonly PlanEdit[]) => keyed<Plan>(`/plans/${plan.id}/edits`, { changes }, plan.version),
   what_if: (id: Id, changes: readonly PlanChange[]) => api.read<WhatIf>(`/plans/${id}/what-if`, { changes }),
-  commit: (plan: Plan, body: { expires_in_s?: number; drop_moved?: boolean }) => keyed<Committed>(`/plans/${plan.id}/commit`, body, plan.version),
+  commit: (plan: Plan, body: { expires_in_s?: number; drop_moved?: boolean }) => keyed<PlanCommitted>(`/plans/${plan.id}/commit`, body, plan.version),
 };

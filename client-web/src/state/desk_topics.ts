@@ -20,12 +20,13 @@ export interface DeskIncident extends MapData {
   /** Needs and offers seen in events since the snapshot; the snapshot itself carries only marks. */
   full: Map<Id, Need>;
   offers: Map<Id, Map<Id, Offer>>;
+  plans: Map<Id, number>;
 }
 
 export const desk_incident_topic: TopicKind<DeskIncident> = {
-  start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map() }),
+  start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map(), plans: new Map() }),
   fold: (data, events) => {
-    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, touched: new Set() }, events);
-    return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers };
+    const seen = needs_topic.fold({ needs: data.full, offers: data.offers, plans: data.plans, touched: new Set() }, events);
+    return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers, plans: seen.plans };
   },
 };

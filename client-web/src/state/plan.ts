@@ -1,5 +1,5 @@
 // A plan as a table of needs and people: what stands in a cell, in which order rows and columns stand, what to say of it.
-import type { Id, Plan, PlanAssignment, PlanGrid, PlanMove, PlanNeed, PlanPerson, WhatIf } from '../wire/types';
+import type { Id, Plan, PlanAssignment, PlanGate, PlanGrid, PlanMove, PlanNeed, PlanPerson, WhatIf } from '../wire/types';
 
 /** 9999 in the grid: a person or a need without a position. */
 export const k_unknown_distance = 9999;
@@ -19,7 +19,7 @@ export interface GridBook {
   version: number;
   row_of: ReadonlyMap<Id, number>;
   col_of: ReadonlyMap<Id, number>;
-  gates: readonly string[];
+  gates: readonly PlanGate[];
   cells: readonly (readonly number[])[];
 }
 
@@ -45,7 +45,7 @@ export function board_of(plan: Plan, grid: GridBook | null): Board {
   };
 }
 
-export type Fit = { kind: 'unread' } | { kind: 'free'; distance_m: number | null } | { kind: 'gate'; gate: string };
+export type Fit = { kind: 'unread' } | { kind: 'free'; distance_m: number | null } | { kind: 'gate'; gate: PlanGate };
 const k_unread: Fit = { kind: 'unread' };
 
 /** Whether a person could go to a need, by the grid: how far, or which gate says no. */
@@ -55,7 +55,7 @@ export function fit_of(board: Board, need_id: Id, volunteer_id: Id): Fit {
   const col = grid?.col_of.get(volunteer_id);
   const value = row === undefined || col === undefined ? undefined : grid!.cells[row]?.[col];
   if (value === undefined) return k_unread;
-  if (value < 0) return { kind: 'gate', gate: grid!.gates[-1 - value] ?? '' };
+  if (value < 0) return { kind: 'gate', gate: grid!.gates[-1 - value] ?? 'not_in_plan' };
   return { kind: 'free', distance_m: value === k_unknown_distance ? null : value * 100 };
 }
 
@@ -63,7 +63,7 @@ export function fit_of(board: Board, need_id: Id, volunteer_id: Id): Fit {
 export type Supposed = ReadonlyMap<Id, PlanMove>;
 
 export function supposed_of(what_if: WhatIf | null): Supposed {
-  return new Map((what_if?.moves ?? []).map((move) => [move.volunteer_id, move]));
+  return new Map((what_if?.moves ?? []).flatMap((move) => (move.volunteer_id === null ? [] : [[move.volunteer_id, move]])));
 }
 
 export type Mark = 'none' | 'plan' | 'lock' | 'in' | 'out';
@@ -183,10 +183,10 @@ export function idle_groups(plan: Plan): { code: string; people: PlanPerson[] }[
 }
 
 /** Gates that stand in the plan's table, the most frequent first: what the legend explains. */
-export function gates_in_use(board: Board): string[] {
+export function gates_in_use(board: Board): PlanGate[] {
   const counts = new Map<number, number>();
   for (const row of board.grid?.cells ?? []) for (const value of row) if (value < 0) counts.set(-1 - value, (counts.get(-1 - value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([gate]) => board.grid!.gates[gate] ?? '').filter(Boolean);
+  return [...counts].sort((a, b) => b[1] - a[1]).flatMap(([gate]) => board.grid!.gates[gate] ?? []);
 }
 
 export interface Sending {

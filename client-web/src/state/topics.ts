@@ -11,15 +11,18 @@ function by_id<T extends { id: Id }>(list: unknown): Map<Id, T> {
 export interface NeedsData {
   needs: Map<Id, Need>;
   offers: Map<Id, Map<Id, Offer>>;
+  /** Plans that somebody changed: the number of the latest event of each. */
+  plans: Map<Id, number>;
   /** Ids touched by the last fold: what a row may flash or announce. */
   touched: Set<Id>;
 }
 
 export const needs_topic: TopicKind<NeedsData> = {
-  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), touched: new Set() }),
+  start: (snapshot) => ({ needs: by_id<Need>(snapshot), offers: new Map(), plans: new Map(), touched: new Set() }),
   fold: (data, events) => {
-    const next: NeedsData = { needs: new Map(data.needs), offers: new Map(data.offers), touched: new Set() };
+    const next: NeedsData = { needs: new Map(data.needs), offers: new Map(data.offers), plans: new Map(data.plans), touched: new Set() };
     for (const event of events) {
+      if (event.plan_id) next.plans.set(event.plan_id, event.seq);
       if (event.need) {
         next.needs.set(event.need.id, event.need);
         next.touched.add(event.need.id);

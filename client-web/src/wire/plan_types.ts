@@ -1,18 +1,28 @@
 // Plans as the contract sends them: who goes where on a day, why, and what cannot be met. types.ts re-exports all of it.
-import type { Category, Day, DayPart, Id, Instant, Priority, Skill } from './types';
+import type { Category, Day, DayPart, Id, Instant, Offer, Priority, Skill } from './types';
 
 export type PlanStatus = 'draft' | 'committed' | 'discarded';
-/** A skill, or somebody who can lead. */
-export type NeedRole = Skill | 'leader';
-export type GenderWish = 'female' | 'male';
-export type NeedLoad = 'light' | 'normal' | 'heavy';
+export const k_gender_wishes = ['female', 'male'] as const;
+export type GenderWish = (typeof k_gender_wishes)[number];
+export const k_loads = ['light', 'normal', 'heavy'] as const;
+export type Load = (typeof k_loads)[number];
 /** 応急危険度判定: green inspected, yellow limited entry, red unsafe. */
-export type Placard = 'green' | 'yellow' | 'red';
+export const k_placards = ['green', 'yellow', 'red'] as const;
+export type Placard = (typeof k_placards)[number];
 
-export interface RoleCount {
-  role: NeedRole;
+/** Of those who go, at least `count` hold it. */
+export interface NeedRole {
+  role: Skill;
   count: number;
 }
+
+/** Why a person and a need do not go together, in the order tried; the last five are of the plan, not of the pair. */
+export const k_plan_gates = [
+  'already_offered', 'not_active', 'no_consent', 'asked_enough', 'stop_order', 'placard', 'minor_without_consent', 'excluded_pair',
+  'busy_then', 'not_available', 'hours_limit', 'no_rest', 'no_licence', 'gender_wish', 'too_heavy', 'too_far', 'no_transport',
+  'no_insurance', 'need_full', 'two_needs', 'not_in_plan', 'need_dropped', 'party_split',
+] as const;
+export type PlanGate = (typeof k_plan_gates)[number];
 
 export interface PlanSummary {
   people_wanted: number;
@@ -27,8 +37,8 @@ export interface PlanSummary {
 /** Why a need cannot be filled: the condition that binds, how much of it, and for which role. */
 export interface Unmet {
   code: string;
-  value: string | number | null;
-  role: string | null;
+  value: number | null;
+  role: Skill | null;
 }
 
 export interface PlanNeed {
@@ -48,7 +58,7 @@ export interface PlanNeed {
   taken: number;
   placed: number;
   short: number;
-  roles: RoleCount[];
+  roles: NeedRole[];
   dropped: boolean;
   unmet: Unmet | null;
   next: string | null;
@@ -64,13 +74,19 @@ export interface PlanPerson {
   is_leader: boolean;
   has_truck: boolean;
   parts: DayPart[];
-  idle: { code: string; value: string | number | null } | null;
+  idle: { code: string; value: number | null } | null;
 }
 
 export interface PlanReason {
   code: string;
   value: string | number | null;
   points: number;
+}
+
+export interface PlanWarning {
+  code: PlanGate;
+  need_id?: Id;
+  volunteer_id?: Id;
 }
 
 export interface PlanAssignment {
@@ -81,28 +97,29 @@ export interface PlanAssignment {
   distance_m: number | null;
   points: number;
   reasons: PlanReason[];
-  warnings: { code: string }[];
+  warnings: PlanWarning[];
 }
 
 export interface PlanHead {
   id: Id;
   incident_id: Id | null;
+  is_drill: boolean;
   district_id: Id | null;
   day: Day;
   status: PlanStatus;
   made_at: Instant;
   version: number;
+  /** Journal number of the data it was made from. */
+  seq: number;
   objective: number;
   bound: number;
   gap: number;
+  exact: boolean;
   summary: PlanSummary;
 }
 
 export interface Plan extends PlanHead {
-  is_drill: boolean;
-  /** Journal number of the data it was made from. */
-  seq: number;
-  exact: boolean;
+  can_undo: boolean;
   needs: PlanNeed[];
   people: PlanPerson[];
   assignments: PlanAssignment[];
@@ -114,7 +131,7 @@ export interface PlanGrid {
   version: number;
   people: Id[];
   needs: Id[];
-  gates: string[];
+  gates: PlanGate[];
   cells: number[][];
 }
 
@@ -131,7 +148,8 @@ export type PlanSupposition =
 export type PlanChange = PlanEdit | PlanSupposition;
 
 export interface PlanMove {
-  volunteer_id: Id;
+  /** null: one of those whom add_people adds. */
+  volunteer_id: Id | null;
   from_need_id: Id | null;
   to_need_id: Id | null;
 }
@@ -142,8 +160,8 @@ export interface WhatIf {
   difference: { objective: number; placed: number; short: number; travel_m: number };
   moves: PlanMove[];
   needs: { need_id: Id; placed_before: number; placed_after: number; short_after: number }[];
-  warnings: { code: string; need_id?: Id; volunteer_id?: Id }[];
-  impossible: null | { code: string; volunteer_id?: Id; need_id?: Id };
+  warnings: PlanWarning[];
+  impossible: null | { code: PlanGate; volunteer_id?: Id; need_id?: Id };
 }
 
 export const k_moved_codes = [
@@ -162,11 +180,41 @@ export interface Team {
   id: Id;
   number: string;
   incident_id: Id;
+  is_drill: boolean;
   need_id: Id;
-  plan_id: Id | null;
+  plan_id: Id;
   leader_id: Id | null;
-  member_ids: Id[];
-  status: string;
+  members: { volunteer_id: Id; number: string; name: string; offer_id: Id; is_leader: boolean }[];
   formed_at: Instant;
   version: number;
+}
+
+export interface PlanCommitted {
+  plan: Plan;
+  offers: Offer[];
+  teams: Team[];
+  /** What had moved and was left out by drop_moved. */
+  left_out: PlanMoved[];
+}
+
+export interface PolicyValue {
+  name: string;
+  value: number;
+  default: number;
+  min: number;
+  max: number;
+}
+
+export interface MatchingPolicy {
+  items: PolicyValue[];
+  version: number;
+}
+
+/** Two who must not be sent together, or one who is not sent to a household; the need stands for its household. */
+export interface Exclusion {
+  id: Id;
+  volunteer_id: Id;
+  other_volunteer_id: Id | null;
+  need_id: Id | null;
+  made_at: Instant;
 }

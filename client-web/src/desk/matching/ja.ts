@@ -11,6 +11,10 @@ export const ja = {
   today: '今日',
   tomorrow: '明日',
   district: '地区',
+  keys: {
+    '← ↑ → ↓': '表の中を動く', 'Home End': '行のはじめ・おわり', Enter: 'ます目の理由と操作へ', Esc: 'もしをやめる・選択を消す', A: '割り当てる', L: '固定する・外す', X: '案から外す', W: '入れる前に変わり方を見る',
+    U: '直前の変更を戻す', Space: 'ます目を選ぶ（まとめて操作）',
+  },
   tabs: '決定と案',
   now_tab: 'いまの決定',
   plan_tab: (n: number) => `案${n}`,
@@ -28,12 +32,8 @@ export const ja = {
     to_needs: 'ニーズの一覧へ',
   },
   working: {
-    make: (s: number) => `案を計算しています（${s}秒）`,
-    improve: (s: number) => `もっとよい案をさがしています（${s}秒）。このまま待てます`,
-    resolve: (s: number) => `固定をのこして計算しなおしています（${s}秒）`,
-    edit: () => '案を直しています',
-    what_if: () => '変えるとどうなるか計算しています',
-    commit: () => '確定しています',
+    make: '案を計算しています', improve: 'もっとよい案をさがしています。このまま待てます', resolve: '固定をのこして計算しなおしています',
+    edit: '案を直しています', what_if: '変えるとどうなるか計算しています', commit: '確定しています', seconds: (n: number) => `${n}秒`,
   },
   sum: {
     label: '案のまとめ',

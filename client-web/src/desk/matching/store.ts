@@ -4,8 +4,8 @@ import { plans, type PlanScope } from '../../net/plans';
 import { board_of, cols_of, grid_book, k_no_filter, rows_of, supposed_of, type Filter, type GridBook } from '../../state/plan';
 import { day_of } from '../../state/plan_now';
 import { now } from '../../ui';
-import type { Day, Id, Plan, PlanChange, PlanEdit, PlanHead, PlanMoved, Problem, WhatIf } from '../../wire/types';
-import { chosen_id } from '../scope';
+import type { Day, Id, Plan, PlanChange, PlanCommitted, PlanEdit, PlanHead, PlanMoved, Problem, WhatIf } from '../../wire/types';
+import { choose, chosen_id } from '../scope';
 
 export const day = signal<Day>(day_of(Date.now()));
 export const district_id = signal<Id | null>(null);
@@ -31,6 +31,8 @@ export interface Cell {
 }
 export const focus = signal<Cell | null>(null);
 export const hover = signal<Cell | null>(null);
+/** Counts up when the cell with the focus is to be brought into view: a press in a list below the table. */
+export const reveal = signal(0);
 /** Cells ticked with Space: A, L, X and W then work on all of them. */
 export const ticked = signal<ReadonlyMap<string, Cell>>(new Map());
 export const cell_key = (cell: Cell): string => `${cell.need_id} ${cell.volunteer_id}`;
@@ -65,11 +67,9 @@ async function during<T>(kind: Work, run: () => Promise<T>): Promise<T> {
   }
 }
 
-function put_head(of: Plan): void {
-  const { id, incident_id, district_id: district, day: on, status, made_at, version, objective, bound, gap, summary } = of;
-  const head: PlanHead = { id, incident_id, district_id: district, day: on, status, made_at, version, objective, bound, gap, summary };
+function put_head(head: PlanHead): void {
   const known = heads.value ?? [];
-  heads.value = known.some((one) => one.id === id) ? known.map((one) => (one.id === id ? head : one)) : [head, ...known];
+  heads.value = known.some((one) => one.id === head.id) ? known.map((one) => (one.id === head.id ? head : one)) : [head, ...known];
 }
 
 /** Takes a plan as the server says it is now. Its table is read again where needs or people came or went. */
@@ -115,7 +115,7 @@ export function forget_plan(): void {
   });
 }
 
-/** Opens a plan by its address; a plan of another day brings its day along. */
+/** Opens a plan by its address; a plan of another activity or day brings it along. */
 export async function open_plan(id: Id): Promise<void> {
   if (plan.value?.id === id) return;
   const reply = await plans.read(id);
@@ -126,6 +126,7 @@ export async function open_plan(id: Id): Promise<void> {
   batch(() => {
     problem.value = null;
     moved_refusal.value = null;
+    if (reply.data.incident_id !== chosen_id.value) choose(reply.data.incident_id);
     day.value = reply.data.day;
     district_id.value = reply.data.district_id;
   });
@@ -199,4 +200,31 @@ export async function suppose(changes: readonly PlanChange[]): Promise<WhatIf | 
 
 export function drop_supposition(): void {
   supposition.value = null;
+}
+
+export type CommitEnd = { kind: 'done'; done: PlanCommitted } | { kind: 'moved' | 'stale' | 'refused' };
+
+/** Tells the people. A world that moved refuses it as a whole, and the question what to do is left open. */
+export async function commit(expires_in_s: number | null, drop_moved: boolean): Promise<CommitEnd> {
+  const of = plan.value;
+  if (!of || work.value) return { kind: 'refused' };
+  return during('commit', async (): Promise<CommitEnd> => {
+    const reply = await plans.commit(of, { ...(expires_in_s === null ? {} : { expires_in_s }), ...(drop_moved ? { drop_moved } : {}) });
+    if (reply.ok) {
+      problem.value = null;
+      moved_refusal.value = null;
+      await take_plan(reply.data.plan, false);
+      return { kind: 'done', done: reply.data };
+    }
+    if (reply.problem.code === 'plan_moved') {
+      moved_refusal.value = reply.problem.moved ?? [];
+      return { kind: 'moved' };
+    }
+    if (reply.problem.status === 412) {
+      await read_again();
+      return { kind: 'stale' };
+    }
+    problem.value = reply.problem;
+    return { kind: 'refused' };
+  });
 }
