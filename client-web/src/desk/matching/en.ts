@@ -8,6 +8,7 @@ export const en: Words<MatchingWords> = {
   title: (date) => `Matching, ${date}`,
   all_districts: 'All districts',
   when: 'Change day, district',
+  when_short: (district) => `${district}, change day`,
   day: 'Day',
   today: 'Today',
   tomorrow: 'Tomorrow',

@@ -1,7 +1,7 @@
 // The table of needs and people. Only what is in view stands in the page, on both axes; heads and results stay put. One tab
 // stop: the cell with the focus, which is drawn wherever it is.
 import { Component, type ComponentChildren, type JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { move, range_in_view, same_range, scroll_to_show, with_focus, type Range } from '../../state/grid';
 import type { Id } from '../../wire/types';
 import { use_drag } from './drag';
@@ -59,6 +59,8 @@ interface View {
 const k_row = 3;
 const k_col = 3.125;
 
+const place = (index: number): string => `inset-inline-start:calc(var(--head) + ${index * k_col}rem)`;
+
 function rem(): number {
   return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }
@@ -115,7 +117,7 @@ export function Grid(props: GridProps): JSX.Element {
     el.scrollLeft = scroll_to_show(el.scrollLeft, el.clientWidth, col, k_col * unit, head, result);
   };
   const revealed = useRef(props.reveal);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (revealed.current !== props.reveal) {
       revealed.current = props.reveal;
       show(at_row, at_col);
@@ -160,7 +162,7 @@ export function Grid(props: GridProps): JSX.Element {
       }}
       onFocusIn={(event) => {
         const at = at_of(event.target);
-        if (at && (at.row !== focus?.row || at.col !== focus.col)) set_focus(at);
+        if (at) set_focus(at);
       }}
     >
       <div class="g" role="grid" aria-label={model.label} aria-rowcount={rows.length + 1} aria-colcount={cols.length + 2} aria-multiselectable="true" style={`--cols:${cols.length}`}>
@@ -224,7 +226,7 @@ class ColHead extends Component<ColHeadProps> {
   override render(): JSX.Element {
     const { model, col, index, is_here } = this.props;
     return (
-      <div class={is_here ? 'g-col is-here' : 'g-col'} role="columnheader" aria-colindex={index + 2} style={`--at:${index}`}>
+      <div class={is_here ? 'g-col is-here' : 'g-col'} role="columnheader" aria-colindex={index + 2} style={place(index)}>
         {model.col_head(col)}
       </div>
     );
@@ -254,33 +256,53 @@ class Row extends Component<RowProps> {
   override render(): JSX.Element {
     const { model, row, index, shown, at_col } = this.props;
     return (
-      <div class={at_col >= 0 ? 'g-row is-here' : 'g-row'} role="row" aria-rowindex={index + 2} style={`--at:${index}`} data-row-id={row}>
+      <div class={at_col >= 0 ? 'g-row is-here' : 'g-row'} role="row" aria-rowindex={index + 2} style={`inset-block-start:${index * k_row}rem`} data-row-id={row}>
         <div class="g-head" role="rowheader" aria-colindex={1}>
           {model.row_head(row)}
         </div>
-        {shown.map((col) => {
-          const id = model.cols[col]!;
-          const { look, text, name, is_ticked } = model.cell(row, id);
-          return (
-            <div
-              key={id}
-              class={is_ticked ? `g-cell is-ticked ${look}` : `g-cell ${look}`}
-              role="gridcell"
-              aria-colindex={col + 2}
-              aria-label={name}
-              aria-selected={is_ticked ? 'true' : undefined}
-              tabIndex={col === at_col ? 0 : -1}
-              style={`--at:${col}`}
-              data-row={row}
-              data-col={id}
-            >
-              {text}
-            </div>
-          );
-        })}
+        {shown.map((col) => (
+          <Cell key={model.cols[col]} model={model} row={row} col={model.cols[col]!} index={col} is_here={col === at_col} stamp={this.props.stamp} />
+        ))}
         <div class="g-result" role="gridcell" aria-colindex={model.cols.length + 2}>
           {model.result(row)}
         </div>
+      </div>
+    );
+  }
+}
+
+interface CellProps {
+  model: GridModel;
+  row: Id;
+  col: Id;
+  index: number;
+  is_here: boolean;
+  /** Of its row. */
+  stamp: string;
+}
+
+/** Asked of the model only when its row or its place changed: scrolling sideways makes the new cells and leaves the others. */
+class Cell extends Component<CellProps> {
+  override shouldComponentUpdate(next: CellProps): boolean {
+    const { model, index, is_here, stamp } = this.props;
+    return index !== next.index || is_here !== next.is_here || stamp !== next.stamp || model.stamp !== next.model.stamp;
+  }
+  override render(): JSX.Element {
+    const { model, row, col, index, is_here } = this.props;
+    const { look, text, name, is_ticked } = model.cell(row, col);
+    return (
+      <div
+        class={is_ticked ? `g-cell is-ticked ${look}` : `g-cell ${look}`}
+        role="gridcell"
+        aria-colindex={index + 2}
+        aria-label={name}
+        aria-selected={is_ticked ? 'true' : undefined}
+        tabIndex={is_here ? 0 : -1}
+        style={place(index)}
+        data-row={row}
+        data-col={col}
+      >
+        {text}
       </div>
     );
   }

@@ -8,6 +8,7 @@ import { day_of, next_day, noon_of } from '../../state/plan_now';
 import { Button, clock, date, distance, go, href, Icon, now, toast } from '../../ui';
 import type { Plan, PlanHead } from '../../wire/types';
 import { resolve } from './actions';
+import { is_moved, MovedNotice } from './moved';
 import { day, district_id, heads, improve, make_plan, plan, work } from './store';
 import { m } from './words';
 
@@ -33,7 +34,7 @@ export function Head(props: { tab: string | undefined; open_commit: () => void }
             {words.commit}
           </Button>
         </>
-      ) : (
+      ) : (here || props.tab === 'now') && (
         <Button kind="main" disabled={!!work.value} onClick={() => void make_plan().then((made) => made && told(made))}>
           {heads.value?.length ? words.make_new : words.make}
         </Button>
@@ -62,7 +63,7 @@ function When(): JSX.Element {
   return (
     <details class="m-when" ref={holder}>
       <summary class="btn btn-s btn-q" aria-label={words.when}>
-        {district_id.value ? district_name(district_id.value) : words.all_districts}
+        {words.when_short(district_id.value ? district_name(district_id.value) : words.all_districts)}
         <Icon name="i-down" />
       </summary>
       <div>
@@ -148,26 +149,28 @@ export function Summary(props: { of: Plan }): JSX.Element {
   const short = summary.people_short > 0 ? words.short_value(summary.people_short, summary.needs_short) : words.none_short;
   const can_improve = of.status === 'draft' && gap_percent(of) > 0;
   return (
-    <dl class="m-sum" aria-label={words.label}>
-      <Fact name={words.wanted}>{m.value.grid.people(summary.people_wanted)}</Fact>
-      <Fact name={words.placed}>{m.value.grid.people(summary.people_placed)}</Fact>
-      <Fact name={words.short} look={summary.people_short > 0 ? 'is-short' : ''}>
-        {short}
-      </Fact>
-      <Fact name={words.travel}>{distance(summary.travel_m)}</Fact>
-      <Fact name={words.locks}>{words.pairs(summary.locks)}</Fact>
-      <div class="grow">
-        <dt>{words.quality}</dt>
-        <dd>{quality_words(of)}</dd>
-        {can_improve && (
-          <dd>
-            <Button small disabled={!!work.value} onClick={() => void better()}>
-              {words.improve}
-            </Button>
-          </dd>
+    <div class="m-sum">
+      <dl aria-label={words.label}>
+        <Fact name={words.wanted}>{m.value.grid.people(summary.people_wanted)}</Fact>
+        <Fact name={words.placed}>{m.value.grid.people(summary.people_placed)}</Fact>
+        <Fact name={words.short} look={summary.people_short > 0 ? 'is-short' : ''}>
+          {short}
+        </Fact>
+        <Fact name={words.travel}>{distance(summary.travel_m)}</Fact>
+        <Fact name={words.locks}>{words.pairs(summary.locks)}</Fact>
+        {!is_moved.value && (
+          <Fact name={words.quality} look="grow">
+            {quality_words(of)}
+          </Fact>
         )}
-      </div>
-    </dl>
+      </dl>
+      <MovedNotice />
+      {can_improve && !is_moved.value && (
+        <Button small disabled={!!work.value} onClick={() => void better()}>
+          {words.improve}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { fit_of, type Board } from '../../state/plan';
 import { Button, distance, href, Icon, reason_words } from '../../ui';
 import type { Candidates, Id } from '../../wire/types';
 import { cells_for, hard_gate, take_out, toggle_lock, undo, what_if } from './actions';
-import { gate_word, idle_word, need_name, parts_word, reason_word } from './say';
+import { gate_word, idle_word, need_name, parts_word, reason_word, signed } from './say';
 import { focus, hover, plan, ticked, work, type Cell } from './store';
 import { m } from './words';
 
@@ -101,7 +101,7 @@ function Reasons(props: { board: Board; volunteer_id: Id }): JSX.Element | null 
         {one.reasons.map((reason) => (
           <li key={reason.code + String(reason.value)}>
             {reason_word(reason)}
-            {reason.points !== 0 && <span class="num dim"> {reason.points > 0 ? `＋${reason.points}` : reason.points}</span>}
+            {reason.points !== 0 && <span class="num dim"> {signed(reason.points, String(Math.abs(reason.points)))}</span>}
           </li>
         ))}
         <li>

@@ -7,6 +7,7 @@ export const ja = {
   title: (date: string) => `${date}のマッチング表`,
   all_districts: '全地区',
   when: '日・地区をかえる',
+  when_short: (district: string) => `${district}・日をかえる`,
   day: '日',
   today: '今日',
   tomorrow: '明日',

@@ -4,8 +4,9 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../../net/api';
 import { plans } from '../../net/plans';
+import type { Board } from '../../state/plan';
 import { moved_key, moved_since, type Moved } from '../../state/plan_moves';
-import { Button, Icon, moment, now } from '../../ui';
+import { Button, Dialog, Icon, moment, now } from '../../ui';
 import type { HistoryLine, Id, Offer, Plan } from '../../wire/types';
 import { is_ready, live_plans, needs, seen_offers } from '../scope';
 import { t, word_of } from '../words';
@@ -68,7 +69,8 @@ export function use_newer_plan(): void {
   }, [open?.id, open?.version, told]);
 }
 
-export function MovedBanner(): JSX.Element | null {
+/** Takes the place of 案のよさ: what was proved of an older world is no longer the thing to say. */
+export function MovedNotice(): JSX.Element | null {
   const words = m.value.moved;
   const [is_open, set_open] = useState(false);
   const list = moved.value;
@@ -76,36 +78,64 @@ export function MovedBanner(): JSX.Element | null {
   const other = newer.value;
   if (other) {
     return (
-      <div class="banner m-banner" role="status">
-        <Icon name="i-warn" />
-        <b>{other.status === 'committed' ? words.plan_committed : words.plan_changed}</b>
-        <Button small onClick={() => void take_plan(other, false)}>
-          {words.read}
-        </Button>
+      <div class="grow m-alert">
+        <p role="status">
+          <Icon name="i-warn" />
+          {other.status === 'committed' ? words.plan_committed : words.plan_changed}
+        </p>
+          <Button small onClick={() => void take_plan(other, false)}>
+            {words.read}
+          </Button>
       </div>
     );
   }
   if (!now_board || list.length === 0) return null;
   return (
-    <div class="banner m-banner" role="status">
-      <Icon name="i-warn" />
-      <b>{words.title(list.length)}</b>
-      <Button small kind="quiet" onClick={() => set_open(!is_open)}>
-        {is_open ? words.hide : words.show}
-      </Button>
-      <Button small disabled={!!work.value} onClick={() => void resolve()}>
-        {m.value.resolve}
-      </Button>
-      {is_open && (
-        <ul>
-          {list.map((one, i) => (
-            <li key={i}>
-              {moved_word(now_board, one)}
-              {one.need_id && moved_line.value.has(one.need_id) && <span class="dim">　{moved_line.value.get(one.need_id)}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+    <div class="grow m-alert">
+      <p role="status">
+        <Icon name="i-warn" />
+        {words.title(list.length)}
+      </p>
+        <Button small onClick={() => set_open(true)}>
+          {words.show}
+        </Button>
+      {is_open && <MovedList of={now_board} onClose={() => set_open(false)} />}
     </div>
+  );
+}
+
+export const is_moved = computed(() => moved.value.length > 0 || newer.value !== null);
+
+function MovedList(props: { of: Board; onClose: () => void }): JSX.Element {
+  const words = m.value.moved;
+  const again = (): void => {
+    props.onClose();
+    void resolve();
+  };
+  return (
+    <Dialog
+      title={words.title(moved.value.length)}
+      onClose={props.onClose}
+      foot={
+        <>
+          <Button kind="quiet" onClick={props.onClose}>
+            {m.value.refused.back}
+          </Button>
+          <Button kind="main" disabled={!!work.value} onClick={again}>
+            {m.value.resolve}
+          </Button>
+        </>
+      }
+    >
+      <ul class="m-moved">
+        {moved.value.map((one, i) => (
+          <li key={i}>
+            {moved_word(props.of, one)}
+            {one.need_id && moved_line.value.has(one.need_id) && <span class="dim">　{moved_line.value.get(one.need_id)}</span>}
+          </li>
+        ))}
+      </ul>
+      <p class="dim">{m.value.refused.again_note}</p>
+    </Dialog>
   );
 }

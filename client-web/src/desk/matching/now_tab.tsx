@@ -56,14 +56,16 @@ export function NowTab(): JSX.Element {
   ];
   return (
     <>
-      <dl class="m-sum" aria-label={m.value.now_tab}>
+      <div class="m-sum">
+        <dl aria-label={m.value.now_tab}>
         {facts.map(([name, n]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{people(n)}</dd>
           </div>
         ))}
-      </dl>
+        </dl>
+      </div>
       {board.people.length === 0 ? (
         <p class="pad">{list.length === 0 ? m.value.start.none : words.nobody}</p>
       ) : (

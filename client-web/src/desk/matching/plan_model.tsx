@@ -117,7 +117,7 @@ export function Result(props: { need: PlanNeed; what_if: WhatIf | null }): JSX.E
         <b>{is_new ? `${result.before}→${result.after}` : result.after}</b> {words.of(result.wanted)}
         {need.taken > 0 && <span class="dim">　{words.taken(need.taken)}</span>}
       </span>
-      <span class="rs-why">
+      <span class="rs-why" title={result.short > 0 ? unmet_word(need) : undefined}>
         {result.short > 0 ? <span class="lack">{words.short(result.short)}</span> : <b>{words.full}</b>}
         {is_new ? <span>　{words.if_case}</span> : result.short > 0 && <span>　{unmet_word(need)}</span>}
       </span>

@@ -12,7 +12,7 @@ import { Grid, type At } from './grid';
 import { Summary } from './head';
 import { Inspector } from './inspector';
 import { Legend } from './legend';
-import { moved, moved_line, MovedBanner, use_moved_lines, use_newer_plan } from './moved';
+import { moved, moved_line, use_moved_lines, use_newer_plan } from './moved';
 import { plan_model } from './plan_model';
 import { cell_key, cols, drop_supposition, filter, focus, hover, reveal, rows, set_filter, suppose, supposed, supposition, ticked, work, type Cell } from './store';
 import { BottomLeft } from './unmet';
@@ -42,7 +42,6 @@ export function PlanTab(props: { board: Board; is_committing: boolean; end_commi
   return (
     <>
       <Summary of={board.plan} />
-      <MovedBanner />
       {is_draft ? <WhatIfLine board={board} /> : <p class="m-record">{m.value.confirm.was_committed(moment(board.plan.made_at, now.value))}</p>}
       <div class="m-grid" data-region tabIndex={-1} role="group" aria-label={m.value.grid.label}>
         <PlanGrid board={board} ask_assign={is_draft ? ask_assign : null} />
