@@ -33,6 +33,14 @@ export type Received = [
   Fits<ours.MapSources, Sent['MapSources']>,
   Fits<ours.Problem, Sent['Problem']>,
   Fits<ours.LiveEvent, Sent['Event']>,
+  Fits<ours.Plan, Sent['Plan']>,
+  Fits<ours.PlanHead, Sent['PlanHead']>,
+  Fits<ours.PlanGrid, Sent['PlanGrid']>,
+  Fits<ours.WhatIf, Sent['WhatIf']>,
+  Fits<ours.PlanCommitted, Sent['PlanCommitted']>,
+  Fits<ours.Team, Sent['Team']>,
+  Fits<ours.MatchingPolicy, Sent['MatchingPolicy']>,
+  Fits<ours.Exclusion, Sent['Exclusion']>,
 ];
 
 export type Given = [
@@ -40,6 +48,7 @@ export type Given = [
   Fits<Sent['Slot'], ours.Availability>,
   Fits<Sent['Skill'], ours.Skill>,
   Fits<Sent['DeclineReason'], ours.DeclineReason>,
+  Fits<Sent['PlanChange'], ours.PlanChange>,
 ];
 
 /** Lists of codes that screens show: none missing, none invented. */
@@ -58,4 +67,10 @@ export const same_codes: [
   Same<ours.DayPart, Sent['DayPart']>,
   Same<ours.IncidentKind, Sent['IncidentKind']>,
   Same<ours.LegalPhase, Sent['LegalPhase']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true];
+  Same<ours.PlanGate, Sent['PlanGate']>,
+  Same<ours.MovedCode, Sent['MovedCode']>,
+  Same<ours.PlanStatus, Sent['PlanStatus']>,
+  Same<ours.GenderWish, Sent['GenderWish']>,
+  Same<ours.Load, Sent['Load']>,
+  Same<ours.Placard, Sent['Placard']>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
