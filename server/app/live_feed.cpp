@@ -82,7 +82,21 @@ class Batch {
     return seen_.offers.emplace(id, std::move(json)).first->second;
   }
 
+  // A plan is told by its id to the desk, and to the coordinator of its district; never to the wall.
+  std::optional<std::string> of_plan(const Event& e) const {
+    const bool watched = e.district_id && domain::may_see_district(r_.actor, *e.district_id).has_value();
+    if (!r_.actor.is_desk() && !watched) return std::nullopt;
+    return EventText(wire::event_head(e, true)).take();
+  }
+  static bool is_of_plan(const Event& e) { return e.type.starts_with("plan."); }
+
+  bool is_of_drill(const Event& e) {
+    const auto incident = e.incident_id ? store::find_incident(r_.tx, *e.incident_id) : std::nullopt;
+    return incident && incident->is_drill;
+  }
+
   std::optional<std::string> of_needs(const Event& e) {
+    if (is_of_plan(e)) return is_of_drill(e) ? std::nullopt : of_plan(e);
     if (!e.need_id) return std::nullopt;
     const auto& now = need(*e.need_id);
     // A drill is seen on its own topic only.
@@ -114,6 +128,7 @@ class Batch {
 
   std::optional<std::string> of_incident(const Event& e) {
     if (e.incident_id != topic_.incident_id) return std::nullopt;
+    if (is_of_plan(e)) return of_plan(e);
     const bool wall = r_.actor.role == domain::Role::viewer;
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))

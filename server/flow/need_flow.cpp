@@ -6,6 +6,7 @@
 #include "server/store/event_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/offer_store.hpp"
+#include "shared/domain/crew_rules.hpp"
 #include "shared/domain/offer_rules.hpp"
 #include "shared/domain/rights.hpp"
 
@@ -122,6 +123,7 @@ Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
   place_need(w, need, ask.position);
   need.people_needed = ask.people_needed;
   need.waitlist_max = ask.waitlist_max;
+  need.crew = ask.crew;
   need.skills = ask.skills;
   need.priority = ask.priority;
   need.crisis_reason = ask.crisis_reason;
@@ -193,6 +195,9 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
     return fail_fields({{"ends_at", "out_of_range"}});
   if (patch.bring) need.bring = *patch.bring;
   if (patch.waitlist_max) need.waitlist_max = *patch.waitlist_max;
+  domain::apply(patch.crew, need.crew);
+  if (auto errors = domain::crew_errors(patch.people_needed.value_or(need.people_needed), need.crew); !errors.empty())
+    return fail_fields(std::move(errors));
   if (patch.people_needed && *patch.people_needed != need.people_needed) {
     const auto offers = store::offers_holding(w.tx, need.id);
     const auto places = domain::renumbered(*patch.people_needed, offers);

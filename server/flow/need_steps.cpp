@@ -3,6 +3,7 @@
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/store/offer_store.hpp"
+#include "shared/domain/crew_rules.hpp"
 #include "shared/domain/offer_rules.hpp"
 #include "shared/domain/rights.hpp"
 
@@ -53,6 +54,7 @@ struct Stepper {
       const auto places = store::places_of(w.tx, need);
       if (*s.people_needed < places.accepted) return fail(Code::below_accepted);
       need.people_needed = *s.people_needed;
+      domain::fit(need.people_needed, need.crew);
     }
     if (s.hazards) need.hazards = s.hazards;
     if (s.memo) need.survey_memo = s.memo;

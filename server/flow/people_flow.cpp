@@ -161,6 +161,7 @@ Result<Outcome> add_squad(Write& w, const domain::NewSquad& ask) {
   s.kind = ask.kind;
   s.district_id = ask.district_id;
   s.member_ids = ask.member_ids;
+  s.keep_together = ask.keep_together;
   s.created_at = w.now;
   store::insert_squad(w.tx, s);
   w.tx.append(squad_event(w, "squad.formed", s));
@@ -177,6 +178,7 @@ Result<Outcome> change_squad(Write& w, const SquadId& id, int if_version, const 
     if (const auto ok = check_members(w, s->district_id, *patch.member_ids); !ok) return pass_on(ok.error());
     s->member_ids = *patch.member_ids;
   }
+  if (patch.keep_together) s->keep_together = *patch.keep_together;
   if (!store::update_squad(w.tx, *s, if_version)) return fail(Code::stale_edit);
   w.tx.append(squad_event(w, "squad.changed", *s));
   return outcome(200, "squad", id);

@@ -66,6 +66,36 @@ std::optional<domain::Outcome> outcome_from(Columns& column) {
   return domain::Outcome{*std::move(reason), std::move(referral), std::move(note)};
 }
 
+// "chainsaw:1 leader:2"
+std::string roles_text(const std::vector<domain::RoleCount>& roles) {
+  std::vector<std::string> words;
+  for (const auto& role : roles)
+    words.push_back(std::string(domain::code(role.role)) + ':' + std::to_string(role.count));
+  return joined(words, ' ');
+}
+
+std::vector<domain::RoleCount> roles_from(std::string_view text) {
+  std::vector<domain::RoleCount> roles;
+  for (const auto& word : split(text, ' ')) {
+    const auto colon = word.find(':');
+    if (colon == std::string::npos) throw_unknown_code(word);
+    roles.push_back({enum_from<domain::Skill>(word.substr(0, colon)), std::stoi(word.substr(colon + 1))});
+  }
+  return roles;
+}
+
+domain::Crew crew_from(Columns& column) {
+  domain::Crew crew;
+  crew.people_min = column.integer();
+  crew.people_max = column.maybe_integer();
+  crew.leader_needed = column.flag();
+  crew.roles = roles_from(column.text());
+  crew.gender_wish = column.maybe_code<domain::Gender>();
+  crew.load = column.code<domain::Load>();
+  crew.placard = column.maybe_code<domain::Placard>();
+  return crew;
+}
+
 Need need_from(const ReadTx& tx, const Row& row) {
   Columns column(tx, row);
   Need n;
@@ -104,6 +134,7 @@ Need need_from(const ReadTx& tx, const Row& row) {
   n.received_at = column.instant();
   n.changed_seq = column.i64();
   n.version = column.integer();
+  n.crew = crew_from(column);
   n.is_drill = column.flag();
   return n;
 }
@@ -151,7 +182,14 @@ std::int64_t write_need(Tx& tx, const sql::Statement& statement, const Need& n, 
                             value_of(n.registrant_id),
                             value_of(n.received_at),
                             value_of(n.changed_seq),
-                            value_of(version)});
+                            value_of(version),
+                            value_of(n.crew.people_min),
+                            value_of(n.crew.people_max),
+                            value_of(n.crew.leader_needed),
+                            roles_text(n.crew.roles),
+                            value_of(n.crew.gender_wish),
+                            value_of(n.crew.load),
+                            value_of(n.crew.placard)});
 }
 
 StatusSlots slots_of(const NeedFilter& filter) {

@@ -18,12 +18,13 @@ Squad squad_from(const ReadTx& tx, const Row& row) {
   s.district_id = column.id<DistrictId>();
   s.created_at = column.instant();
   s.version = column.integer();
+  s.keep_together = column.flag();
   return s;
 }
 
 std::int64_t write_squad(Tx& tx, const sql::Statement& statement, const Squad& s, int version) {
   return tx.run(statement, {value_of(s.id), value_of(s.name), value_of(s.kind), value_of(s.district_id),
-                            value_of(s.created_at), value_of(version)});
+                            value_of(s.created_at), value_of(version), value_of(s.keep_together)});
 }
 
 std::vector<Squad> squads_from(ReadTx& tx, const std::vector<Row>& rows) {
@@ -54,6 +55,8 @@ std::vector<Squad> squads(ReadTx& tx, std::optional<DistrictId> district, const 
   return squads_from(tx, tx.query(sql::squad_page, {value_of(district.has_value()), value_of(district),
                                                     value_of(below.ms), value_of(below.id), value_of(page.limit)}));
 }
+
+std::vector<Squad> squads_kept_together(ReadTx& tx) { return squads_from(tx, tx.query(sql::squad_kept_together)); }
 
 void insert_squad(Tx& tx, const Squad& squad) {
   write_squad(tx, sql::squad_insert, squad, squad.version);

@@ -43,15 +43,18 @@ using AccountId = Id<struct AccountTag>;
 using AuditId = Id<struct AuditTag>;
 using CheckId = Id<struct CheckTag>;
 using DistrictId = Id<struct DistrictTag>;
+using ExclusionId = Id<struct ExclusionTag>;
 using IncidentId = Id<struct IncidentTag>;
 using NeedId = Id<struct NeedTag>;
 using OfferId = Id<struct OfferTag>;
 using OrganizationId = Id<struct OrganizationTag>;
+using PlanId = Id<struct PlanTag>;
 using RegistrantId = Id<struct RegistrantTag>;
 using ReportId = Id<struct ReportTag>;
 using RoundId = Id<struct RoundTag>;
 using SessionId = Id<struct SessionTag>;
 using SquadId = Id<struct SquadTag>;
+using TeamId = Id<struct TeamTag>;
 using VolunteerId = Id<struct VolunteerTag>;
 
 }  // namespace musubi

@@ -36,6 +36,7 @@ enum class Code : std::uint8_t {
   already_exists,
   round_closed,
   incident_closed,
+  plan_moved,
   server_running,
   // 412, 428
   stale_edit,
@@ -47,6 +48,7 @@ enum class Code : std::uint8_t {
   below_accepted,
   no_candidates,
   not_in_drill,
+  change_impossible,
   // 429, 503, 500
   too_many,
   busy,

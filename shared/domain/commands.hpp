@@ -8,19 +8,16 @@
 #include <vector>
 
 #include "shared/domain/account.hpp"
+#include "shared/domain/change.hpp"
 #include "shared/domain/district.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/offer.hpp"
-#include "shared/domain/registrant.hpp"
+#include "shared/domain/watch_commands.hpp"
 #include "shared/domain/volunteer.hpp"
 
 namespace musubi::domain {
-
-// nullopt: not mentioned. Inner nullopt: null, that is, taken away.
-template <class T>
-using Change = std::optional<std::optional<T>>;
 
 struct SignIn {
   std::string login;
@@ -119,16 +116,28 @@ struct OrganizationPatch {
   std::optional<OrganizationStatus> status;
 };
 
+struct CrewPatch {
+  std::optional<int> people_min;
+  Change<int> people_max;
+  std::optional<bool> leader_needed;
+  std::optional<std::vector<RoleCount>> roles;
+  Change<Gender> gender_wish;
+  std::optional<Load> load;
+  Change<Placard> placard;
+};
+
 struct NewSquad {
   std::optional<SquadId> id;
   std::string name;
   SquadKind kind{};
   DistrictId district_id;
   std::vector<VolunteerId> member_ids;
+  bool keep_together{false};
 };
 struct SquadPatch {
   std::optional<std::string> name;
   std::optional<std::vector<VolunteerId>> member_ids;
+  std::optional<bool> keep_together;
 };
 
 struct NewIncident {
@@ -164,6 +173,7 @@ struct NewNeed {
   std::optional<Instant> ends_at;
   std::optional<std::string> bring;
   int waitlist_max{0};
+  Crew crew;
 };
 struct NeedPatch {
   std::optional<std::string> title;
@@ -182,6 +192,7 @@ struct NeedPatch {
   Change<Instant> ends_at;
   Change<std::string> bring;
   std::optional<int> waitlist_max;
+  CrewPatch crew;
 };
 
 struct TriageStep {
@@ -234,54 +245,6 @@ struct NewOffers {
 struct OfferAnswer {
   bool on_behalf{false};
   std::optional<DeclineReason> reason;  // for decline
-};
-
-struct NewRegistrant {
-  Registrant registrant;  // id nil when the caller brought none; number, version, created_at are given by the store
-};
-struct RegistrantPatch {
-  std::optional<DistrictId> district_id;
-  std::optional<std::string> name;
-  std::optional<std::string> name_kana;
-  Change<Day> birth_date;
-  Change<std::string> gender;
-  std::optional<std::string> address;
-  Change<std::string> phone;
-  Change<Position> position;
-  Change<int> support_level;
-  std::optional<std::vector<std::string>> support_reasons;
-  Change<std::string> support_note;
-  std::optional<std::vector<Supporter>> supporters;
-  Change<std::string> plan_shelter;
-  Change<std::string> plan_route;
-  Change<std::string> plan_keys;
-  Change<std::string> family_note;
-  std::optional<bool> consented;
-  Change<Day> consent_on;
-  std::optional<RegistrantStatus> status;
-};
-
-struct NewRound {
-  std::optional<RoundId> id;
-  std::optional<std::string> name;
-  std::vector<DistrictId> district_ids;
-};
-struct RoundPatch {
-  bool close{false};
-};
-struct NewCheck {
-  std::optional<CheckId> id;
-  RegistrantId registrant_id;
-  SafetyStatus status{};
-  CheckMethod method{};
-  std::optional<std::string> note;
-  std::optional<Instant> occurred_at;
-  std::optional<Instant> sent_at;
-};
-// One element of an array from an offline queue; what could not be understood keeps its place in the answer.
-struct QueuedCheck {
-  std::optional<Uuid> key;
-  Result<NewCheck> check;
 };
 
 struct DuplicateQuestion {

@@ -11,6 +11,7 @@
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/plan.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
 
@@ -92,6 +93,19 @@ struct NeedDot {
   int count{1};
 };
 
+// A plan with the needs and people that its lines name; lines whose noun may not be seen are left out.
+struct PlanView {
+  Plan plan;
+  PlanContent content;
+  std::vector<Need> needs;            // in the order of content.needs
+  std::vector<Volunteer> volunteers;  // in the order of content.people
+  bool can_undo{false};
+};
+struct TeamView {
+  Team team;
+  std::vector<Volunteer> volunteers;  // in the order of team.members
+};
+
 // The legal setting of a question: outside of an incident everything is normal time.
 struct Setting {
   LegalPhase phase{LegalPhase::normal};  // disclosing_phase(incident): a drill is always normal
@@ -124,6 +138,9 @@ class Policy {
   // Coordinators get the rows of their own districts. They and the wall get the deceased left out of all counts. A
   // total is made of what came through here, never of the rows before.
   static Disclosed<std::vector<Progress>> progress(const Actor& actor, std::vector<Progress> rows);
+  // Desk roles all; a coordinator those of own districts, with the people and needs of own districts.
+  static std::optional<Disclosed<PlanView>> plan(const Actor& actor, PlanView view);
+  static std::optional<Disclosed<TeamView>> team(const Actor& actor, TeamView view);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 

@@ -63,6 +63,25 @@ MUSUBI_CODES(ReportOutcome, "done", "continuing", "unworked");
 enum class Placard : std::uint8_t { green, yellow, red };
 MUSUBI_CODES(Placard, "green", "yellow", "red");
 
+// So many of those who go must hold the role.
+struct RoleCount {
+  Skill role{};
+  int count{1};
+  bool operator==(const RoleCount&) const = default;
+};
+
+// Who has to go, beyond the number of people. people_min <= people_needed <= the most that may go.
+struct Crew {
+  int people_min{1};              // below it nobody is sent
+  std::optional<int> people_max;  // none: as many as are needed
+  bool leader_needed{false};
+  std::vector<RoleCount> roles;  // each role once
+  std::optional<Gender> gender_wish;
+  Load load{Load::normal};
+  std::optional<Placard> placard;
+  bool operator==(const Crew&) const = default;
+};
+
 struct Requester {
   std::string name;
   std::string name_kana;
@@ -100,6 +119,7 @@ struct Need {
   PositionSource position_source{PositionSource::none};
   int people_needed{1};
   int waitlist_max{0};
+  Crew crew;
   std::vector<Skill> skills;
   Priority priority{Priority::normal};
   std::optional<std::string> crisis_reason;
@@ -118,6 +138,8 @@ struct Need {
   Instant received_at;
   int version{1};
   std::int64_t changed_seq{0};
+
+  [[nodiscard]] int people_max() const { return crew.people_max.value_or(people_needed); }
 };
 
 // Where the places of a need stand; derived from its offers, never stored.

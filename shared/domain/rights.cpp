@@ -20,13 +20,13 @@ constexpr auto k_table = std::to_array<Row>({
     {Right::answer_offers, "ascv"},  {Right::read_registrants, "asc"},    {Right::write_registrants, "as"},
     {Right::start_rounds, "as"},     {Right::record_checks, "asc"},       {Right::read_progress, "ascw"},
     {Right::search_people, "asc"},   {Right::run_imports, "a"},           {Right::read_audit, "a"},
-    {Right::read_places, "ascvw"},
+    {Right::read_places, "ascvw"},   {Right::plan_matching, "asc"},       {Right::set_policies, "a"},
 });
 
 constexpr bool in_order_of_the_enum() {
   for (std::size_t i = 0; i < k_table.size(); ++i)
     if (static_cast<std::size_t>(k_table[i].right) != i) return false;
-  return k_table.size() == static_cast<std::size_t>(Right::read_places) + 1;
+  return k_table.size() == static_cast<std::size_t>(Right::set_policies) + 1;
 }
 static_assert(in_order_of_the_enum(), "one row for every right, in order");
 

@@ -39,6 +39,8 @@ enum class Right : std::uint8_t {
   run_imports,        // admin
   read_audit,         // admin
   read_places,        // anybody signed in
+  plan_matching,      // admin, staff; coordinator: own districts. Plans, teams, exclusions, reading the policy
+  set_policies,       // admin
 };
 
 // Whether the role may come near this at all. not_signed_in or forbidden otherwise. District and own-thing rules

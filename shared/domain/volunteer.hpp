@@ -94,6 +94,7 @@ struct Squad {
   SquadKind kind{};
   DistrictId district_id;
   std::vector<VolunteerId> member_ids;
+  bool keep_together{false};  // in a plan they go to one need together or not at all
   Instant created_at;
   int version{1};
 };

@@ -9,6 +9,7 @@
 
 #include "shared/base/result.hpp"
 #include "shared/domain/commands.hpp"
+#include "shared/domain/plan_commands.hpp"
 
 namespace musubi::wire {
 
@@ -47,6 +48,14 @@ Result<domain::SearchQuestion> decode_search_question(const Json& body);
 Result<domain::NeedStep> decode_need_step(domain::Step step, const Json& body);
 Result<domain::NewOffers> decode_new_offers(const Json& body);
 Result<domain::OfferAnswer> decode_offer_answer(const Json& body);
+
+// decode_plan.cpp: plans, the policy of matching, exclusions
+Result<domain::NewPlan> decode_new_plan(const Json& body);
+Result<std::vector<domain::PlanChange>> decode_plan_edits(const Json& body);
+Result<std::vector<domain::PlanChange>> decode_plan_question(const Json& body);
+Result<domain::PlanCommit> decode_plan_commit(const Json& body);
+Result<domain::MatchingPolicyPatch> decode_matching_policy_patch(const Json& body);
+Result<domain::NewExclusion> decode_new_exclusion(const Json& body);
 
 // decode_registrant.cpp
 Result<domain::NewRegistrant> decode_new_registrant(const Json& body);

@@ -110,6 +110,7 @@ Result<domain::NewSquad> decode_new_squad(const Json& body) {
   ask.kind = r.required("kind", choice<domain::SquadKind>());
   ask.district_id = r.required("district_id", id<DistrictId>());
   ask.member_ids = r.value_or("member_ids", members(), {});
+  ask.keep_together = r.value_or("keep_together", boolean(), false);
   return finished(r, std::move(ask));
 }
 
@@ -118,6 +119,7 @@ Result<domain::SquadPatch> decode_squad_patch(const Json& body) {
   domain::SquadPatch ask;
   ask.name = r.patch("name", name_line());
   ask.member_ids = r.patch("member_ids", members());
+  ask.keep_together = r.patch("keep_together", boolean());
   return finished(r, std::move(ask));
 }
 

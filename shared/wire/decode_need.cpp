@@ -1,3 +1,4 @@
+#include "shared/domain/crew_rules.hpp"
 #include "shared/wire/decode.hpp"
 #include "shared/wire/rules.hpp"
 
@@ -9,6 +10,58 @@ auto people() { return integer(1, limits::people_needed_max); }
 auto waitlist() { return integer(0, limits::waitlist_max); }
 auto address() { return line(limits::address_chars_max); }
 auto title() { return line(limits::title_chars_max); }
+
+// A wish is for a woman or a man; null is no wish.
+auto gender_wish() {
+  return Rule{[](const Json& v, const Spot& at) -> std::optional<domain::Gender> {
+                const auto gender = choice<domain::Gender>().read(v, at);
+                if (gender == domain::Gender::other) return at.refuse(refused::out_of_range);
+                return gender;
+              },
+              false};
+}
+
+auto roles() {
+  const auto one = object([](Reader& r) {
+    domain::RoleCount role;
+    role.role = r.required("role", choice<domain::Skill>());
+    role.count = r.required("count", people());
+    return role;
+  });
+  return Rule{[one](const Json& v, const Spot& at) -> std::optional<std::vector<domain::RoleCount>> {
+                auto all = list(one, domain::all_codes<domain::Skill>().size(), Doubles::keep).read(v, at);
+                if (!all) return std::nullopt;
+                for (std::size_t i = 0; i < all->size(); ++i)
+                  for (std::size_t j = 0; j < i; ++j)
+                    if ((*all)[i].role == (*all)[j].role) return Spot(at, i).refuse(refused::format);
+                return all;
+              },
+              false};
+}
+
+domain::Crew read_crew(Reader& r) {
+  domain::Crew crew;
+  crew.people_min = r.value_or("people_min", people(), 1);
+  crew.people_max = r.optional("people_max", people());
+  crew.leader_needed = r.value_or("leader_needed", boolean(), false);
+  crew.roles = r.value_or("roles", roles(), {});
+  crew.gender_wish = r.optional("gender_wish", gender_wish());
+  crew.load = r.value_or("load", choice<domain::Load>(), domain::Load::normal);
+  crew.placard = r.optional("placard", choice<domain::Placard>());
+  return crew;
+}
+
+domain::CrewPatch read_crew_patch(Reader& r) {
+  domain::CrewPatch crew;
+  crew.people_min = r.patch("people_min", people());
+  crew.people_max = r.change("people_max", people());
+  crew.leader_needed = r.patch("leader_needed", boolean());
+  crew.roles = r.patch("roles", roles());
+  crew.gender_wish = r.change("gender_wish", gender_wish());
+  crew.load = r.patch("load", choice<domain::Load>());
+  crew.placard = r.change("placard", choice<domain::Placard>());
+  return crew;
+}
 
 auto requester() {
   return object([](Reader& r) {
@@ -45,6 +98,8 @@ Result<domain::NewNeed> decode_new_need(const Json& body) {
   ask.ends_at = r.optional("ends_at", instant());
   ask.bring = r.optional("bring", prose());
   ask.waitlist_max = r.value_or("waitlist_max", waitlist(), 0);
+  ask.crew = read_crew(r);
+  for (const auto& error : domain::crew_errors(ask.people_needed, ask.crew)) r.refuse(error.field, error.code);
   if (ask.priority == domain::Priority::crisis && !ask.crisis_reason) r.refuse("crisis_reason", refused::required);
   if (ask.starts_at && ask.ends_at && *ask.ends_at <= *ask.starts_at) r.refuse("ends_at", refused::out_of_range);
   return finished(r, std::move(ask));
@@ -69,6 +124,7 @@ Result<domain::NeedPatch> decode_need_patch(const Json& body) {
   ask.ends_at = r.change("ends_at", instant());
   ask.bring = r.change("bring", prose());
   ask.waitlist_max = r.patch("waitlist_max", waitlist());
+  ask.crew = read_crew_patch(r);
   const bool has_reason = ask.crisis_reason && *ask.crisis_reason;
   if (ask.priority == domain::Priority::crisis && !has_reason) r.refuse("crisis_reason", refused::required);
   const auto starts = ask.starts_at.value_or(std::nullopt);

@@ -9,7 +9,6 @@ namespace {
 using domain::NeedStep;
 
 constexpr int k_minutes_max = 100'000;
-constexpr int k_expiry_s_min = 10;
 
 domain::TriageStep read_triage(Reader& r) {
   domain::TriageStep step;
@@ -99,7 +98,7 @@ Result<domain::NewOffers> decode_new_offers(const Json& body) {
       r.optional("volunteer_ids", list(id<VolunteerId>(), limits::offers_per_call_max, Doubles::refuse));
   ask.volunteer_ids = people.value_or(std::vector<VolunteerId>{});
   ask.top = r.optional("top", integer(1, static_cast<int>(limits::offers_per_call_max)));
-  ask.expires_in_s = r.required("expires_in_s", long_integer(k_expiry_s_min, limits::offer_expiry_s_max));
+  ask.expires_in_s = r.required("expires_in_s", long_integer(limits::offer_expiry_s_min, limits::offer_expiry_s_max));
   const bool names_people = r.has("volunteer_ids") && !body["volunteer_ids"].is_null();
   const bool wants_best = r.has("top") && !body["top"].is_null();
   if (names_people && wants_best) r.refuse("top", refused::format);

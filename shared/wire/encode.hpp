@@ -13,8 +13,10 @@
 #include "shared/domain/district.hpp"
 #include "shared/domain/event.hpp"
 #include "shared/domain/incident.hpp"
+#include "shared/domain/plan.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/matching/policy.hpp"
 #include "shared/matching/ranking.hpp"
 
 namespace musubi::wire {
@@ -47,6 +49,14 @@ Json encode(const domain::Disclosed<std::vector<domain::Progress>>& progress);  
 // All rows in one, district_id null. Made of disclosed rows, so that the sum tells no more than they do.
 Json encode_total(const domain::Disclosed<std::vector<domain::Progress>>& progress);
 Json encode(const domain::CheckRound& round);
+
+// encode_plan.cpp
+Json encode(const domain::Plan& plan);  // the head: numbers only
+Json encode(const domain::Disclosed<domain::PlanView>& plan);
+Json encode(const domain::Disclosed<domain::TeamView>& team);
+Json encode(const domain::Exclusion& exclusion);
+Json encode(const std::vector<domain::Moved>& moved);  // array
+Json encode_policy(const matching::Policy& policy, int version);
 
 // encode_district.cpp: no personal data
 Json encode(const domain::District& district);

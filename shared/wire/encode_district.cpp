@@ -51,6 +51,7 @@ Json encode(const domain::Squad& squad) {
           {"kind", text_of(squad.kind)},
           {"district_id", squad.district_id.text()},
           {"member_ids", array_of(squad.member_ids)},
+          {"keep_together", squad.keep_together},
           {"created_at", squad.created_at.text()},
           {"version", squad.version}};
 }
@@ -91,6 +92,8 @@ Json event_head(const domain::Event& event, bool with_ids) {
   put_id(out, "volunteer_id", event.volunteer_id);
   put_id(out, "registrant_id", event.registrant_id);
   put_id(out, "round_id", event.round_id);
+  if (event.type.starts_with("plan.")) put_id(out, "plan_id", event.subject_id);
+  if (event.type.starts_with("team.")) put_id(out, "team_id", event.subject_id);
   return out;
 }
 

@@ -32,6 +32,16 @@ void put_exact_place(Json& out, const Need& need) {
   out["lng"] = need.position ? Json(need.position->lng) : Json();
 }
 
+void put_crew(Json& out, const Need& need) {
+  out["people_min"] = need.crew.people_min;
+  out["people_max"] = need.people_max();
+  out["leader_needed"] = need.crew.leader_needed;
+  out["roles"] = encode_roles(need.crew.roles);
+  out["gender_wish"] = or_null(need.crew.gender_wish);
+  out["load"] = text_of(need.crew.load);
+  out["placard"] = or_null(need.crew.placard);
+}
+
 // What the need and the job card made of it have in common.
 Json encode_core(const Need& need) {
   return {{"id", need.id.text()},
@@ -79,6 +89,7 @@ Json encode(const domain::Disclosed<domain::NeedView>& disclosed) {
   out["places"] = encode_places(view.places);
   out["waitlist_max"] = need.waitlist_max;
   out["skills"] = array_of(need.skills);
+  put_crew(out, need);
   out["watch_after"] = need.watch_after;
   out["channel"] = text_of(need.channel);
   out["received_at"] = need.received_at.text();

@@ -67,19 +67,35 @@ Json encode_class_c(const Registrant& who) {
 
 // What would let these people in; the client has a link for each.
 std::string_view next_of(matching::Gate gate) {
+  using matching::Gate;
   switch (gate) {
-    case matching::Gate::already_offered:
+    case Gate::already_offered:
+    case Gate::asked_enough:
       return "see_offers";
-    case matching::Gate::not_active:
+    case Gate::not_active:
       return "activate";
-    case matching::Gate::no_consent:
+    case Gate::no_consent:
       return "ask_consent";
-    case matching::Gate::busy_then:
+    case Gate::stop_order:
+    case Gate::placard:
+      return "open_need";
+    case Gate::minor_without_consent:
+      return "ask_guardian";
+    case Gate::busy_then:
+    case Gate::not_available:
+    case Gate::no_rest:
       return "change_time";
-    case matching::Gate::not_available:
-      return "change_time";
-    case matching::Gate::no_insurance:
+    case Gate::no_transport:
+      return "add_seats";
+    case Gate::no_insurance:
       return "enter_insurance";
+    case Gate::excluded_pair:
+    case Gate::hours_limit:
+    case Gate::no_licence:
+    case Gate::gender_wish:
+    case Gate::too_heavy:
+    case Gate::too_far:
+      return "open_volunteer";
   }
   return "open_volunteer";
 }

@@ -9,6 +9,7 @@
 #include "shared/base/id.hpp"
 #include "shared/base/instant.hpp"
 #include "shared/domain/codes.hpp"
+#include "shared/domain/need.hpp"
 
 namespace musubi::wire {
 
@@ -35,6 +36,12 @@ template <class T>
 Json array_of(const std::vector<T>& values) {
   Json out = Json::array();
   for (const auto& value : values) out.push_back(text_of(value));
+  return out;
+}
+
+inline Json encode_roles(const std::vector<domain::RoleCount>& roles) {
+  Json out = Json::array();
+  for (const auto& role : roles) out.push_back({{"role", text_of(role.role)}, {"count", role.count}});
   return out;
 }
 

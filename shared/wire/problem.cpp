@@ -7,6 +7,9 @@
 #include <string>
 #include <utility>
 
+#include "shared/domain/plan.hpp"
+#include "shared/wire/encode.hpp"
+
 namespace musubi::wire {
 namespace {
 
@@ -66,6 +69,9 @@ constexpr auto k_words = std::to_array<ProblemWords>({
     {Code::incident_closed, 409, "incident_closed", "この災害対応は終了しています", "This incident is closed",
      "何も変わっていません。続きはふだんの受付に記録してください。",
      "Nothing was changed. Record what follows as an everyday need."},
+    {Code::plan_moved, 409, "plan_moved", "計画のあとで、状況が変わりました", "The world moved since the plan was made",
+     "まだ何も決まっていません。変わった所を見て、除いて決めるか、計算しなおすかを選んでください。",
+     "Nothing was committed. Look at what moved, then commit without it or plan again."},
     {Code::server_running, 409, "server_running", "動いているサーバーがあります", "A server is running on this data",
      "何も変わっていません。画面から操作するか、サーバーを止めてからやり直してください。",
      "Nothing was changed. Use the running server, or stop it first and try again."},
@@ -93,6 +99,9 @@ constexpr auto k_words = std::to_array<ProblemWords>({
     {Code::not_in_drill, 422, "not_in_drill", "訓練ではこの操作はできません", "This is not possible in a drill",
      "何も変わっていません。訓練の記録は、ふだんの記録に残りません。",
      "Nothing was changed. A drill leaves nothing in the real records."},
+    {Code::change_impossible, 422, "change_impossible", "この変更はできません", "This change is not possible",
+     "計画は変わっていません。印のついた理由を見て、別の人か別の依頼を選んでください。",
+     "The plan is as it was. Look at the reason and choose another person or another need."},
     {Code::too_many, 429, "too_many", "続けて送られたため、少し休んでいます", "Too many requests",
      "何も変わっていません。少し待ってから、もう一度お試しください。",
      "Nothing was changed. Wait a little and try again."},
@@ -129,7 +138,9 @@ constexpr std::array k_field_messages{std::pair{"required"sv, "ここを入力�
                                       std::pair{"out_of_range"sv, "決められた範囲から選んでください"sv},
                                       std::pair{"unknown"sv, "この項目は受け取れません"sv},
                                       std::pair{"format"sv, "書き方をお確かめください"sv},
-                                      std::pair{"unknown_reference"sv, "選んだ相手が見当たりません"sv}};
+                                      std::pair{"unknown_reference"sv, "選んだ相手が見当たりません"sv},
+                                      std::pair{"above_needed"sv, "必要な人数より多くはできません"sv},
+                                      std::pair{"below_needed"sv, "必要な人数より少なくはできません"sv}};
 
 }  // namespace
 
@@ -151,10 +162,11 @@ std::string_view field_message(std::string_view code) {
 Json problem(const Error& error) {
   const ProblemWords& words = words_of(error.code);
   Json errors = Json::array();
-  for (const auto& field : error.fields)
+  const bool is_moved = error.code == Code::plan_moved;  // its fields name what moved, not what was sent
+  for (const auto& field : is_moved ? std::vector<FieldError>{} : error.fields)
     errors.push_back(
         {{"field", field.field}, {"code", field.code}, {"message", std::string(field_message(field.code))}});
-  return {{"type", "/problems/" + std::string(words.wire_code)},
+  Json out{{"type", "/problems/" + std::string(words.wire_code)},
           {"title", std::string(words.title_ja)},
           {"title_en", std::string(words.title_en)},
           {"detail", std::string(words.detail_ja)},
@@ -163,6 +175,8 @@ Json problem(const Error& error) {
           {"code", std::string(words.wire_code)},
           {"errors", std::move(errors)},
           {"next", error.next}};
+  if (is_moved) out["moved"] = encode(domain::moved_from(error.fields));
+  return out;
 }
 
 }  // namespace musubi::wire

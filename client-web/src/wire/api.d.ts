@@ -1367,10 +1367,10 @@ export interface components {
         /** @enum {string} */
         PlanStatus: "draft" | "committed" | "discarded";
         /**
-         * @description Why a person and a need do not go together, in the order tried; the last five are of the plan, not of the pair.
+         * @description Why a person and a need do not go together, in the order tried; what follows no_insurance is of the plan, not of the pair.
          * @enum {string}
          */
-        PlanGate: "already_offered" | "not_active" | "no_consent" | "asked_enough" | "stop_order" | "placard" | "minor_without_consent" | "excluded_pair" | "busy_then" | "not_available" | "hours_limit" | "no_rest" | "no_licence" | "gender_wish" | "too_heavy" | "too_far" | "no_transport" | "no_insurance" | "need_full" | "two_needs" | "not_in_plan" | "need_dropped" | "party_split";
+        PlanGate: "already_offered" | "not_active" | "no_consent" | "asked_enough" | "stop_order" | "placard" | "minor_without_consent" | "excluded_pair" | "busy_then" | "not_available" | "hours_limit" | "no_rest" | "no_licence" | "gender_wish" | "too_heavy" | "too_far" | "no_transport" | "no_insurance" | "two_needs" | "above_max" | "no_seat" | "party_apart" | "not_in_plan" | "need_dropped" | "need_closed";
         /** @enum {string} */
         MovedCode: "need_closed" | "places_changed" | "need_changed" | "volunteer_gone" | "volunteer_busy" | "already_answered" | "declined";
         /** @enum {string} */
@@ -2117,7 +2117,7 @@ export interface components {
             value: number | null;
         };
         PlanUnmet: {
-            /** @description role_missing, people_short, no_candidates, dropped, or the PlanGate that holds back the most. */
+            /** @description min_above_max, window_contradictory, already_started, no_candidates, role_missing, locked_below_min, transport_full, busy, people_short, not_worth, dropped, or the PlanGate that keeps the most away. */
             code: string;
             value: number | null;
             role: components["schemas"]["Skill"] | null;
@@ -2143,7 +2143,7 @@ export interface components {
             roles: components["schemas"]["NeedRole"][];
             dropped: boolean;
             unmet: components["schemas"]["PlanUnmet"] | null;
-            /** @description What would help: find_people, find_role, lower_min, change_time, take_need. */
+            /** @description What would help, as a code: ask_leader, add_seats, enter_insurance, take_need … */
             next: string | null;
         };
         PlanPerson: {
@@ -2162,6 +2162,7 @@ export interface components {
             has_truck: boolean;
             /** @description Of this day; all when not told. */
             parts: components["schemas"]["DayPart"][];
+            /** @description no_needs, party_too_large, party_apart, not_needed, roles_missing, taken_out, or the PlanGate that keeps away from most needs. */
             idle: components["schemas"]["PlanCause"] | null;
         };
         PlanReason: {
@@ -2194,7 +2195,7 @@ export interface components {
             /** @description cells[need][person]: 0 or more: distance in 100 m, unknown 9999; below 0: the gate gates[-1 - cell]. */
             cells: number[][];
         };
-        /** @description assign, lock, unlock {volunteer_id, need_id} · take_out {volunteer_id} · drop_need, take_need {need_id} · resolve · undo (alone, edits only) · add_people {count, district_id?, skills?}, add_seats {seats, district_id?} (what-if only). */
+        /** @description assign (which locks), lock, unlock {volunteer_id, need_id} · take_out {volunteer_id} · drop_need, take_need {need_id} · resolve · undo (alone, edits only) · add_people {count, district_id?, skills?}, add_seats {seats, district_id?} (what-if only). */
         PlanChange: {
             /** @enum {string} */
             kind: "assign" | "lock" | "unlock" | "take_out" | "drop_need" | "take_need" | "resolve" | "undo" | "add_people" | "add_seats";

@@ -5,7 +5,8 @@ SELECT n.id, n.number, n.incident_id, n.district_id, n.title, n.detail, n.catego
   n.status_ms, n.requester_name, n.requester_kana, n.requester_phone, n.requester_relation, n.address, n.town, n.position, n.position_source, n.people_needed, n.waitlist_max, n.skills, n.priority, n.crisis_reason, n.watch_after,
   n.channel, n.starts_ms, n.ends_ms, n.bring, n.survey, n.survey_memo, n.hazards, n.hold_reason, n.hold_review_on,
   n.outcome_reason, n.outcome_referral, n.outcome_note, n.merged_into, n.registrant_id, n.received_ms, n.changed_seq,
-  n.version, COALESCE(i.is_drill, FALSE)
+  n.version, n.people_min, n.people_max, n.leader_needed, n.roles, n.gender_wish, n.load, n.placard,
+  COALESCE(i.is_drill, FALSE)
 FROM need n LEFT JOIN incident i ON i.id = n.incident_id
 WHERE n.id = $1;
 
@@ -14,7 +15,8 @@ SELECT n.id, n.number, n.incident_id, n.district_id, n.title, n.detail, n.catego
   n.status_ms, n.requester_name, n.requester_kana, n.requester_phone, n.requester_relation, n.address, n.town, n.position, n.position_source, n.people_needed, n.waitlist_max, n.skills, n.priority, n.crisis_reason, n.watch_after,
   n.channel, n.starts_ms, n.ends_ms, n.bring, n.survey, n.survey_memo, n.hazards, n.hold_reason, n.hold_review_on,
   n.outcome_reason, n.outcome_referral, n.outcome_note, n.merged_into, n.registrant_id, n.received_ms, n.changed_seq,
-  n.version, COALESCE(i.is_drill, FALSE)
+  n.version, n.people_min, n.people_max, n.leader_needed, n.roles, n.gender_wish, n.load, n.placard,
+  COALESCE(i.is_drill, FALSE)
 FROM need n LEFT JOIN incident i ON i.id = n.incident_id
 WHERE (CAST($1 AS BIGINT) = 0 OR n.incident_id = $2)
   AND (CAST($3 AS BIGINT) = 0 OR COALESCE(i.is_drill, FALSE) = FALSE)
@@ -29,7 +31,8 @@ SELECT n.id, n.number, n.incident_id, n.district_id, n.title, n.detail, n.catego
   n.status_ms, n.requester_name, n.requester_kana, n.requester_phone, n.requester_relation, n.address, n.town, n.position, n.position_source, n.people_needed, n.waitlist_max, n.skills, n.priority, n.crisis_reason, n.watch_after,
   n.channel, n.starts_ms, n.ends_ms, n.bring, n.survey, n.survey_memo, n.hazards, n.hold_reason, n.hold_review_on,
   n.outcome_reason, n.outcome_referral, n.outcome_note, n.merged_into, n.registrant_id, n.received_ms, n.changed_seq,
-  n.version, COALESCE(i.is_drill, FALSE)
+  n.version, n.people_min, n.people_max, n.leader_needed, n.roles, n.gender_wish, n.load, n.placard,
+  COALESCE(i.is_drill, FALSE)
 FROM need n LEFT JOIN incident i ON i.id = n.incident_id
 WHERE n.registrant_id = $1 AND n.incident_id = $2
   AND n.status IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
@@ -45,9 +48,11 @@ INSERT INTO need (id, number, incident_id, district_id, title, detail, category,
   status_ms, requester_name, requester_kana, requester_phone, requester_relation, address, town, position,
   position_source, people_needed, waitlist_max, skills, priority, crisis_reason, watch_after, channel, starts_ms,
   ends_ms, bring, survey, survey_memo, hazards, hold_reason, hold_review_on, outcome_reason, outcome_referral,
-  outcome_note, merged_into, registrant_id, received_ms, changed_seq, version)
+  outcome_note, merged_into, registrant_id, received_ms, changed_seq, version, people_min, people_max, leader_needed,
+  roles, gender_wish, load, placard)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-  CAST($24 AS BIGINT) = 1, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41);
+  CAST($24 AS BIGINT) = 1, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41,
+  $42, $43, CAST($44 AS BIGINT) = 1, $45, $46, $47, $48);
 
 -- name: need_update
 UPDATE need SET number = $2, incident_id = $3, district_id = $4, title = $5, detail = $6, category = $7, status = $8,
@@ -57,7 +62,8 @@ UPDATE need SET number = $2, incident_id = $3, district_id = $4, title = $5, det
   watch_after = (CAST($24 AS BIGINT) = 1), channel = $25, starts_ms = $26, ends_ms = $27, bring = $28, survey = $29,
   survey_memo = $30, hazards = $31, hold_reason = $32, hold_review_on = $33, outcome_reason = $34,
   outcome_referral = $35, outcome_note = $36, merged_into = $37, registrant_id = $38, received_ms = $39,
-  changed_seq = $40, version = version + 1
+  changed_seq = $40, version = version + 1, people_min = $42, people_max = $43,
+  leader_needed = (CAST($44 AS BIGINT) = 1), roles = $45, gender_wish = $46, load = $47, placard = $48
 WHERE id = $1 AND version = $41;
 
 -- name: report_insert

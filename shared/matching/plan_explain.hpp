@@ -1,0 +1,12 @@
+#pragma once
+// From a state to a plan that people can read. Internal to matching.
+
+#include "shared/matching/plan_state.hpp"
+
+namespace musubi::matching {
+
+Plan explain(const Core& core, const State& state, std::int64_t bound);
+// The placements alone, with their reasons; enough where plans are compared.
+std::vector<Placement> placements_of(const Core& core, const State& state);
+
+}  // namespace musubi::matching
