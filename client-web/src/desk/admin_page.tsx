@@ -8,22 +8,26 @@ import { AccountsPart } from './admin_accounts';
 import { ImportPart } from './admin_import';
 import { IncidentsPart } from './admin_incidents';
 import { DeskFrame } from './frame';
+import { MatchingPart } from './policy/part';
+import { policy_words } from './policy/words';
 import { t } from './words';
 
-const k_parts = ['accounts', 'incidents', 'imports', 'audit'] as const;
+const k_parts = ['accounts', 'incidents', 'imports', 'matching', 'audit'] as const;
 type Part = (typeof k_parts)[number];
+
+const name_of = (part: Part): string => (part === 'matching' ? policy_words.value.tab : t.value.admin[part]);
 
 export function AdminPage(props: { part: string | undefined }): JSX.Element {
   const words = t.value.admin;
   const part: Part = k_parts.find((one) => one === props.part) ?? 'accounts';
   return (
-    <DeskFrame here="admin" page={`${t.value.page.admin} ${words[part]}`}>
+    <DeskFrame here="admin" page={`${t.value.page.admin} ${name_of(part)}`}>
       <main class="cols c-one" id="main" tabIndex={-1}>
-        <section class="col middle" aria-label={words[part]} data-region tabIndex={-1}>
+        <section class="col middle" aria-label={name_of(part)} data-region tabIndex={-1}>
           <nav class="chips" aria-label={words.tabs}>
             {k_parts.map((one) => (
               <a key={one} href={href('admin', one)} aria-current={one === part ? 'true' : undefined}>
-                {words[one]}
+                {name_of(one)}
               </a>
             ))}
           </nav>
@@ -31,6 +35,7 @@ export function AdminPage(props: { part: string | undefined }): JSX.Element {
             {part === 'accounts' && <AccountsPart />}
             {part === 'incidents' && <IncidentsPart />}
             {part === 'imports' && <ImportPart />}
+            {part === 'matching' && <MatchingPart />}
             {part === 'audit' && <AuditPart />}
           </div>
         </section>

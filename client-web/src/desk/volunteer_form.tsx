@@ -7,6 +7,7 @@ import { toggle_slot } from '../state/people';
 import { Button, Choice, go, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast, weekday_name } from '../ui';
 import { k_day_parts, k_skills, type Id, type Insurance, type Problem, type Volunteer } from '../wire/types';
 import { ConflictView, type Line } from './conflict';
+import { ExclusionsPart } from './exclusions/part';
 import { use_send } from './send';
 import { t } from './words';
 
@@ -181,6 +182,7 @@ export function VolunteerForm(props: { id: Id | null; known: Volunteer | undefin
           </Choice>
           <TextField label={words.note} name="note" lines={2} value={draft.note} onInput={(note) => set({ note })} problem={send.problem} />
         </fieldset>
+        {base && <ExclusionsPart volunteer_id={base.id} />}
       </form>
       <div class="foot">
         <button class="btn btn-1" type="submit" form="volunteer-form" disabled={send.is_busy || theirs !== null || (id !== null && base === null)}>
