@@ -75,15 +75,6 @@ Match find_route(net::Method method, std::string_view path) {
 
 bool is_unsafe(net::Method m) { return m != net::Method::get && m != net::Method::head && m != net::Method::options; }
 
-Result<Json> body_of(const net::Request& http) {
-  if (http.body.empty()) return Json::object();
-  auto type = http.header("content-type");
-  type = type.substr(0, type.find(';'));
-  while (type.ends_with(' ')) type.remove_suffix(1);
-  if (type != k_json) return fail(Code::unsupported_type);
-  return wire::parse_json(http.body);
-}
-
 std::optional<std::string_view> cookie_token(std::string_view cookies) {
   constexpr std::string_view k_name = "musubi_session=";
   while (!cookies.empty()) {
@@ -114,13 +105,18 @@ bool same_origin(const net::Request& request) {
   return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == request.header("host");
 }
 
-// The noun that a PATCH was about, as it is now: what a stale edit is answered with.
+// The noun that a change was about, as it is now: what a stale edit is answered with.
 std::optional<Json> current_of(const Call& call, flow::Read& r) {
-  if (call.http.method != net::Method::patch || call.path.empty()) return std::nullopt;
+  if (call.http.path.ends_with("/policies/matching")) {
+    const auto now = render({200, "policy", {}}, r);
+    return now ? std::optional(now->body) : std::nullopt;
+  }
+  if (call.path.empty()) return std::nullopt;
   static constexpr std::pair<std::string_view, std::string_view> k_nouns[] = {
       {"/needs/", "need"},         {"/volunteers/", "volunteer"}, {"/squads/", "squad"},
       {"/accounts/", "account"},   {"/incidents/", "incident"},   {"/organizations/", "organization"},
-      {"/districts/", "district"}, {"/rounds/", "round"},         {"/registrants/", "registrant"}};
+      {"/districts/", "district"}, {"/rounds/", "round"},         {"/registrants/", "registrant"},
+      {"/plans/", "plan"}};
   for (const auto& [part, noun] : k_nouns) {
     if (call.http.path.find(part) == std::string::npos) continue;
     const auto now = render({200, std::string(noun), {{"id", call.path.front()}}}, r);
@@ -196,6 +192,15 @@ Result<Uuid> key_of(const net::Request& request) {
 
 Dispatcher::Dispatcher(DispatcherOptions options) : options_(std::move(options)) {}
 
+Result<Json> Dispatcher::body_of(const net::Request& http) {
+  if (http.body.empty()) return Json::object();
+  auto type = http.header("content-type");
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ')) type.remove_suffix(1);
+  if (type != k_json) return fail(Code::unsupported_type);
+  return wire::parse_json(http.body);
+}
+
 std::string Dispatcher::what_of(const Call& call) {
   return std::string(method_name(call.http.method)) + ' ' + call.http.path + '?' + call.http.query + '\n' +
          std::string(call.http.header("if-match")) + '\n' +
@@ -211,6 +216,12 @@ net::Reply Dispatcher::reply_of(const Answer& answer) {
   if (answer.empty) return reply;
   reply.headers.push_back({"content-type", answer.status >= 400 ? "application/problem+json" : "application/json"});
   reply.body = answer.body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return reply;
+}
+
+net::Reply Dispatcher::reply_of(const Decided& decided) {
+  auto reply = reply_of(decided.answer);
+  if (decided.status == 503) reply.headers.push_back({"retry-after", "1"});
   return reply;
 }
 
@@ -305,11 +316,7 @@ void Dispatcher::command(std::shared_ptr<const Call> call, CommandFn fn, net::Re
   if (!key) return respond(reply_of(key.error()));
   auto prepared = fn(*call);
   Submission submission{*key, what_of(*call), {}};
-  const auto answer = [respond](Decided d) {
-    auto reply = reply_of(d.answer);
-    if (d.status == 503) reply.headers.push_back({"retry-after", "1"});
-    respond(std::move(reply));
-  };
+  const auto answer = [respond](const Decided& d) { respond(reply_of(d)); };
   if (!prepared) {
     // What is refused by a rule keeps its outcome like any other; what was not understood does not.
     if (!flow::is_decided(prepared.error().code)) return respond(reply_of(prepared.error()));

@@ -53,6 +53,10 @@ class Dispatcher {
   void submit(std::shared_ptr<const Call> call, Submission submission, std::function<void(Decided)> done);
   [[nodiscard]] const DispatcherOptions& options() const { return options_; }
   static std::string what_of(const Call& call);
+  // The body as JSON; an empty one is an empty object. unsupported_type or malformed.
+  static Result<Json> body_of(const net::Request& http);
+  // How a command is answered; a kept refusal too.
+  static net::Reply reply_of(const Decided& decided);
   static net::Reply reply_of(const Answer& answer);
   static net::Reply reply_of(const Error& error);
 

@@ -74,11 +74,8 @@ void submit(Dispatcher& d, const ImportPtr& import, std::shared_ptr<const flow::
   s.what = Dispatcher::what_of(*import->call) + '\n' + import->call->http.body;
   s.command = [file](flow::Write& w) { return flow::import_file(w, *file); };
   d.submit(import->call, std::move(s), [import, file](const Decided& decided) {
-    if (decided.status != 422 || decided.code != wire::wire_code(Code::invalid)) {
-      auto reply = Dispatcher::reply_of(decided.answer);
-      if (decided.status == 503) reply.headers.push_back({"retry-after", "1"});
-      return import->respond(std::move(reply));
-    }
+    if (decided.status != 422 || decided.code != wire::wire_code(Code::invalid))
+      return import->respond(Dispatcher::reply_of(decided));
     // What the transaction found comes with the refusal (also when it was decided before); the rest is in the file.
     std::vector<FieldError> fields;
     for (const auto& e : decided.answer.body.at("errors"))

@@ -6,6 +6,8 @@
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/people_flow.hpp"
+#include "server/flow/plan_flow.hpp"
+#include "server/flow/policy_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
 #include "shared/wire/encode.hpp"
 
@@ -132,6 +134,43 @@ Result<Answer> check(const Outcome& o, Read& r) {
                 false};
 }
 
+Result<Answer> plan(const Outcome& o, Read& r) {
+  const auto view = flow::read_plan(r, o.ref_id<PlanId>());
+  if (!view) return pass_on(view.error());
+  return noun(o, wire::encode(*view), (*view)->plan.version, "plans");
+}
+
+Result<Answer> committed(const Outcome& o, Read& r) {
+  const auto id = o.ref_id<PlanId>();
+  const auto view = flow::read_plan(r, id);
+  if (!view) return pass_on(view.error());
+  Json made = Json::array();
+  for (const auto& one : flow::read_offers(r, (*view)->content.offers)) made.push_back(wire::encode(one));
+  Json teams = Json::array();
+  for (const auto& team : flow::teams_of_plan(r, id)) teams.push_back(wire::encode(team));
+  return Answer{o.status,
+                {{"plan", wire::encode(*view)},
+                 {"offers", std::move(made)},
+                 {"teams", std::move(teams)},
+                 {"left_out", wire::encode((*view)->content.left_out)}},
+                {},
+                {},
+                false};
+}
+
+Result<Answer> policy(const Outcome& o, Read& r) {
+  const auto now = flow::read_policy(r);
+  return Answer{o.status, wire::encode_policy(now.policy, now.version), now.version, {}, false};
+}
+
+Result<Answer> exclusion(const Outcome& o, Read& r) {
+  const auto e = flow::read_exclusion(r, o.ref_id<ExclusionId>());
+  if (!e) return pass_on(e.error());
+  Answer a{o.status, wire::encode(*e), {}, {}, false};
+  if (o.status == 201) a.location = "/api/v1/exclusions/" + o.ref("id");
+  return a;
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -171,6 +210,10 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"registrant", &registrant},
       {"check.recorded", &check},
       {"check.superseded", &check},
+      {"plan", &plan},
+      {"plan.committed", &committed},
+      {"policy", &policy},
+      {"exclusion", &exclusion},
       {"none", &none},
       {"import", &imported},
   };

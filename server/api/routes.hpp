@@ -14,6 +14,9 @@ std::span<const Route> people_routes();    // volunteers, squads, organizations,
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> desk_routes();      // audit, map sources
 std::span<const Route> import_routes();
+std::span<const Route> plan_routes();  // plans, what would be if
+std::span<const Route> team_routes();
+std::span<const Route> policy_routes();  // the weights of matching, exclusions
 
 // Shapes that more than one family answers with.
 Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);

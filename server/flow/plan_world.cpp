@@ -11,8 +11,8 @@
 #include "server/store/policy_store.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/crew_rules.hpp"
-#include "shared/domain/need_life.hpp"
 #include "shared/domain/gazetteer.hpp"
+#include "shared/domain/need_life.hpp"
 #include "shared/matching/ranking.hpp"
 
 namespace musubi::flow {
@@ -55,8 +55,7 @@ class Builder {
     problem.setting.now = now_;
     problem.setting.day = plan_.day;
     if (plan_.incident_id)
-      if (const auto incident = store::find_incident(tx_, *plan_.incident_id))
-        problem.setting.hazard = incident->kind;
+      if (const auto incident = store::find_incident(tx_, *plan_.incident_id)) problem.setting.hazard = incident->kind;
     put_people();
     put_needs();
     put_offers();
@@ -81,7 +80,9 @@ class Builder {
                                        : store::active_volunteers(tx_);
     for (const auto& v : all) {
       if (v.status != domain::VolunteerStatus::active) continue;
-      auto p = matching::person_of(matching::Helper{.volunteer = v}, NeedId{});
+      matching::Helper helper;
+      helper.volunteer = v;
+      auto p = matching::person_of(helper, NeedId{});
       p.is_minor = v.birth_year && year_of(plan_.day) - *v.birth_year < k_adult_years;
       person_at_.emplace(v.id, world_.problem.people.size());
       world_.problem.people.push_back(std::move(p));
@@ -258,9 +259,7 @@ class Builder {
 
 store::PlanWorld world_of(const domain::Plan& plan) { return {plan.is_drill, plan.incident_id}; }
 
-DayWorld day_world(store::ReadTx& tx, const domain::Plan& plan, Instant now) {
-  return Builder(tx, plan, now).build();
-}
+DayWorld day_world(store::ReadTx& tx, const domain::Plan& plan, Instant now) { return Builder(tx, plan, now).build(); }
 
 matching::Policy matching_policy(store::ReadTx& tx) {
   matching::Policy policy;

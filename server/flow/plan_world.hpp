@@ -14,9 +14,9 @@ namespace musubi::flow {
 
 struct DayWorld {
   std::int64_t seq{0};
-  matching::Problem problem;                 // every person and need of the day, no locks; `told` is filled
-  std::vector<domain::PlanNeed> needs;       // numbers of the needs: crisis first, then priority, then age
-  std::map<VolunteerId, SquadId> squads;     // that stay together
+  matching::Problem problem;              // every person and need of the day, no locks; `told` is filled
+  std::vector<domain::PlanNeed> needs;    // numbers of the needs: crisis first, then priority, then age
+  std::map<VolunteerId, SquadId> squads;  // that stay together
 };
 
 store::PlanWorld world_of(const domain::Plan& plan);

@@ -56,6 +56,7 @@ bool is_decided(Code code) {
     case Code::already_exists:
     case Code::round_closed:
     case Code::incident_closed:
+    case Code::plan_moved:
     case Code::server_running:
     case Code::stale_edit:
     case Code::invalid:
@@ -63,6 +64,7 @@ bool is_decided(Code code) {
     case Code::below_accepted:
     case Code::no_candidates:
     case Code::not_in_drill:
+    case Code::change_impossible:
       return true;
     default:
       return false;

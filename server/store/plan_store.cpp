@@ -70,19 +70,18 @@ std::optional<Plan> find_plan(ReadTx& tx, PlanId id) {
 
 std::vector<Plan> plans(ReadTx& tx, const PlanFilter& f, const Page& page) {
   const Cursor below = page.below();
-  const auto rows = tx.query(
-      sql::plan_page, {value_of(f.incident.has_value()), value_of(f.incident), value_of(f.without_drills),
-                       value_of(f.district.has_value()), value_of(f.district), value_of(f.day.has_value()),
-                       value_of(f.day), value_of(below.ms), value_of(below.id), value_of(page.limit)});
+  const auto rows =
+      tx.query(sql::plan_page, {value_of(f.incident.has_value()), value_of(f.incident), value_of(f.without_drills),
+                                value_of(f.district.has_value()), value_of(f.district), value_of(f.day.has_value()),
+                                value_of(f.day), value_of(below.ms), value_of(below.id), value_of(page.limit)});
   return decoded<Plan>(tx, rows, plan_from);
 }
 
 void insert_plan(Tx& tx, const Plan& p, const PlanContent& content) {
-  tx.run(sql::plan_insert,
-         {value_of(p.id), value_of(p.incident_id), value_of(p.district_id), value_of(p.day), value_of(p.status),
-          value_of(p.made_at), value_of(p.made_by), value_of(content.seq), value_of(content.objective),
-          value_of(content.bound), value_of(content.is_exact()), domain::summary_text(domain::summary_of(content)),
-          value_of(p.version)});
+  tx.run(sql::plan_insert, {value_of(p.id), value_of(p.incident_id), value_of(p.district_id), value_of(p.day),
+                            value_of(p.status), value_of(p.made_at), value_of(p.made_by), value_of(content.seq),
+                            value_of(content.objective), value_of(content.bound), value_of(content.is_exact()),
+                            domain::summary_text(domain::summary_of(content)), value_of(p.version)});
   insert_version(tx, p, content, {0, std::nullopt, p.made_at, p.made_by}, p.version);
 }
 

@@ -28,7 +28,7 @@ bool update_volunteer(Tx& tx, const domain::Volunteer& volunteer, int expected_v
 
 std::optional<domain::Squad> find_squad(ReadTx& tx, SquadId id);
 std::vector<domain::Squad> squads(ReadTx& tx, std::optional<DistrictId> district, const Page& page);  // newest first
-std::vector<domain::Squad> squads_kept_together(ReadTx& tx);  // by id
+std::vector<domain::Squad> squads_kept_together(ReadTx& tx);                                          // by id
 void insert_squad(Tx& tx, const domain::Squad& squad);
 // Replaces the members as well; false when stale, and then nothing is written.
 bool update_squad(Tx& tx, const domain::Squad& squad, int expected_version);

@@ -14,8 +14,8 @@
 #include "shared/domain/need.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/offer.hpp"
-#include "shared/domain/watch_commands.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/watch_commands.hpp"
 
 namespace musubi::domain {
 

@@ -9,8 +9,8 @@
 
 namespace musubi::domain {
 
-// What is wrong between the numbers: people_min above_needed, people_max below_needed, roles/N/count above_needed (more of
-// one role than may go).
+// What is wrong between the numbers: people_min above_needed, people_max below_needed, roles/N/count above_needed (more
+// of one role than may go).
 std::vector<FieldError> crew_errors(int people_needed, const Crew& crew);
 
 void apply(const CrewPatch& patch, Crew& crew);

@@ -51,10 +51,10 @@ struct PlanUnmet {
 struct PlanNeed {
   NeedId need_id;
   int people_min{1}, people_needed{1}, people_max{1};
-  int taken{0};              // accepted when it was made
-  int placed{0};             // by this plan
-  std::uint64_t mark{0};     // of what the plan relied on: times, roles, place (need_mark)
-  bool is_dropped{false};    // by a person
+  int taken{0};            // accepted when it was made
+  int placed{0};           // by this plan
+  std::uint64_t mark{0};   // of what the plan relied on: times, roles, place (need_mark)
+  bool is_dropped{false};  // by a person
   std::optional<PlanUnmet> unmet;
   [[nodiscard]] int wanted() const { return is_dropped || people_needed < taken ? 0 : people_needed - taken; }
   [[nodiscard]] int short_of() const { return wanted() > placed ? wanted() - placed : 0; }
@@ -102,8 +102,8 @@ struct PlanContent {
   std::vector<PlanNeed> needs;
   std::vector<PlanPerson> people;
   std::vector<PlanAssignment> assignments;
-  std::vector<OfferId> offers;   // made by the commit
-  std::vector<Moved> left_out;   // by the commit
+  std::vector<OfferId> offers;  // made by the commit
+  std::vector<Moved> left_out;  // by the commit
   [[nodiscard]] bool is_exact() const { return objective == bound; }
   bool operator==(const PlanContent&) const = default;
 };

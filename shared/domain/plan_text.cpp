@@ -234,9 +234,9 @@ Result<PlanContent> content_from(std::string_view text) {
 
 std::string summary_text(const PlanSummary& s) {
   std::string text;
-  for (const std::int64_t number : {std::int64_t{s.people_wanted}, std::int64_t{s.people_placed},
-                                    std::int64_t{s.people_short}, std::int64_t{s.needs_short}, s.travel_m,
-                                    std::int64_t{s.locks}, std::int64_t{s.people_idle}})
+  for (const std::int64_t number :
+       {std::int64_t{s.people_wanted}, std::int64_t{s.people_placed}, std::int64_t{s.people_short},
+        std::int64_t{s.needs_short}, s.travel_m, std::int64_t{s.locks}, std::int64_t{s.people_idle}})
     (text += text.empty() ? "" : " ") += std::to_string(number);
   return text;
 }

@@ -79,7 +79,8 @@ Result<std::vector<PlanChange>> decode_plan_question(const Json& body) { return 
 Result<domain::PlanCommit> decode_plan_commit(const Json& body) {
   Reader r(body);
   domain::PlanCommit ask;
-  ask.expires_in_s = r.value_or("expires_in_s", long_integer(limits::offer_expiry_s_min, limits::offer_expiry_s_max), ask.expires_in_s);
+  ask.expires_in_s = r.value_or("expires_in_s", long_integer(limits::offer_expiry_s_min, limits::offer_expiry_s_max),
+                                ask.expires_in_s);
   ask.drop_moved = r.value_or("drop_moved", boolean(), false);
   return finished(r, std::move(ask));
 }

@@ -88,14 +88,9 @@ Json encode_assignment(const domain::PlanAssignment& a) {
     reasons.push_back({{"code", r.code}, {"value", value_of(r.value)}, {"points", r.points}});
   Json warnings = Json::array();
   for (const auto& gate : a.warnings) warnings.push_back({{"code", gate}});
-  return {{"need_id", a.need_id.text()},
-          {"volunteer_id", a.volunteer_id.text()},
-          {"locked", a.is_locked},
-          {"leader", a.is_leader},
-          {"distance_m", or_null(a.distance_m)},
-          {"points", a.points},
-          {"reasons", std::move(reasons)},
-          {"warnings", std::move(warnings)}};
+  return {{"need_id", a.need_id.text()},   {"volunteer_id", a.volunteer_id.text()}, {"locked", a.is_locked},
+          {"leader", a.is_leader},         {"distance_m", or_null(a.distance_m)},   {"points", a.points},
+          {"reasons", std::move(reasons)}, {"warnings", std::move(warnings)}};
 }
 
 }  // namespace

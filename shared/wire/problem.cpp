@@ -167,14 +167,14 @@ Json problem(const Error& error) {
     errors.push_back(
         {{"field", field.field}, {"code", field.code}, {"message", std::string(field_message(field.code))}});
   Json out{{"type", "/problems/" + std::string(words.wire_code)},
-          {"title", std::string(words.title_ja)},
-          {"title_en", std::string(words.title_en)},
-          {"detail", std::string(words.detail_ja)},
-          {"detail_en", std::string(words.detail_en)},
-          {"status", words.status},
-          {"code", std::string(words.wire_code)},
-          {"errors", std::move(errors)},
-          {"next", error.next}};
+           {"title", std::string(words.title_ja)},
+           {"title_en", std::string(words.title_en)},
+           {"detail", std::string(words.detail_ja)},
+           {"detail_en", std::string(words.detail_en)},
+           {"status", words.status},
+           {"code", std::string(words.wire_code)},
+           {"errors", std::move(errors)},
+           {"next", error.next}};
   if (is_moved) out["moved"] = encode(domain::moved_from(error.fields));
   return out;
 }

@@ -1,0 +1,157 @@
+#include "server/flow/plan_decisions.hpp"
+
+#include <algorithm>
+
+namespace musubi::flow {
+namespace {
+
+using domain::PlanChange;
+using domain::PlanChangeKind;
+using matching::Pair;
+using matching::Problem;
+
+bool holds(const std::vector<Pair>& pairs, const Pair& pair) { return std::ranges::find(pairs, pair) != pairs.end(); }
+
+// Pairs that no plan of this problem may contain.
+std::vector<matching::RefusedLock> refused_pairs(const Problem& problem, const std::vector<Pair>& pairs) {
+  Problem fixed = problem;
+  fixed.locks = pairs;
+  return matching::check_locks(fixed);
+}
+
+// The people who go where this one goes.
+std::vector<VolunteerId> with_party(const DayWorld& world, const VolunteerId& id) {
+  const auto& people = world.problem.people;
+  const auto self = std::ranges::find(people, id, &matching::Person::id);
+  if (self == people.end() || self->party < 0) return {id};
+  std::vector<VolunteerId> all;
+  for (const auto& p : people)
+    if (p.party == self->party) all.push_back(p.id);
+  return all;
+}
+
+void take_out(Decisions& d, const VolunteerId& id) {
+  const auto is_theirs = [&](const Pair& pair) { return pair.volunteer_id == id; };
+  std::erase_if(d.pairs, is_theirs);
+  std::erase_if(d.locks, is_theirs);
+}
+
+// One change of hands; false when it speaks of something that is not in the plan.
+bool apply(const DayWorld& world, Decisions& d, const PlanChange& change, std::vector<Pair>& asked) {
+  const Pair pair{change.volunteer_id, change.need_id};
+  switch (change.kind) {
+    case PlanChangeKind::assign:
+      for (const auto& id : with_party(world, change.volunteer_id)) {
+        take_out(d, id);
+        d.out.erase(id);
+        d.pairs.push_back({id, change.need_id});
+        d.locks.push_back({id, change.need_id});
+        asked.push_back({id, change.need_id});
+      }
+      d.dropped.erase(change.need_id);
+      return true;
+    case PlanChangeKind::lock:
+      if (!holds(d.pairs, pair)) return false;
+      if (!holds(d.locks, pair)) d.locks.push_back(pair);
+      return true;
+    case PlanChangeKind::unlock:
+      return std::erase(d.locks, pair) > 0 || holds(d.pairs, pair);
+    case PlanChangeKind::take_out:
+      for (const auto& id : with_party(world, change.volunteer_id)) {
+        take_out(d, id);
+        d.out.insert(id);
+      }
+      return std::ranges::find(world.problem.people, change.volunteer_id, &matching::Person::id) !=
+             world.problem.people.end();
+    case PlanChangeKind::drop_need:
+      std::erase_if(d.pairs, [&](const Pair& p) { return p.need_id == change.need_id; });
+      std::erase_if(d.locks, [&](const Pair& p) { return p.need_id == change.need_id; });
+      d.dropped.insert(change.need_id);
+      return std::ranges::find(world.needs, change.need_id, &domain::PlanNeed::need_id) != world.needs.end();
+    case PlanChangeKind::take_need:
+      return d.dropped.erase(change.need_id) > 0;
+    case PlanChangeKind::resolve:
+    case PlanChangeKind::undo:
+    case PlanChangeKind::add_people:
+    case PlanChangeKind::add_seats:
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Decisions decisions_of(const domain::PlanContent& content) {
+  Decisions d;
+  for (const auto& a : content.assignments) {
+    d.pairs.push_back({a.volunteer_id, a.need_id});
+    if (a.is_locked) d.locks.push_back(d.pairs.back());
+  }
+  for (const auto& need : content.needs)
+    if (need.is_dropped) d.dropped.insert(need.need_id);
+  for (const auto& person : content.people)
+    if (person.is_out) d.out.insert(person.volunteer_id);
+  return d;
+}
+
+Problem problem_of(const DayWorld& world, const Decisions& d) {
+  Problem problem = world.problem;
+  std::erase_if(problem.needs, [&](const matching::Need& n) { return d.dropped.contains(n.id); });
+  std::erase_if(problem.people, [&](const matching::Person& p) { return d.out.contains(p.id); });
+  std::erase_if(problem.told,
+                [&](const Pair& t) { return d.dropped.contains(t.need_id) || d.out.contains(t.volunteer_id); });
+  problem.locks = d.locks;
+  return problem;
+}
+
+std::string code_of(const matching::RefusedLock& refused) {
+  if (refused.gate) return std::string(matching::code(*refused.gate));
+  if (refused.code == matching::LockCode::unknown) return "not_in_plan";
+  return std::string(matching::code(refused.code));
+}
+
+std::optional<matching::RefusedLock> settle(const DayWorld& world, Decisions& d, const std::vector<Pair>& asked) {
+  for (;;) {
+    const auto refused = refused_pairs(problem_of(world, d), d.pairs);
+    if (refused.empty()) return std::nullopt;
+    for (const auto& one : refused)
+      if (holds(asked, one.pair)) return one;
+    const auto is_refused = [&](const Pair& pair) {
+      return std::ranges::find(refused, pair, &matching::RefusedLock::pair) != refused.end();
+    };
+    std::erase_if(d.locks, is_refused);
+    if (std::erase_if(d.pairs, is_refused) == 0) return refused.front();
+  }
+}
+
+Applied apply_all(const DayWorld& world, Decisions& d, std::span<const PlanChange> changes) {
+  Applied done;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto& change = changes[i];
+    if (change.kind == PlanChangeKind::resolve) done.resolves = true;
+    std::vector<Pair> asked;
+    if (!apply(world, d, change, asked)) {
+      done.refused = matching::RefusedLock{{change.volunteer_id, change.need_id}, matching::LockCode::unknown, {}};
+      done.refused_at = i;
+      return done;
+    }
+    done.asked.insert(done.asked.end(), asked.begin(), asked.end());
+    if (asked.empty()) continue;
+    if (auto refused = settle(world, d, done.asked)) {
+      done.refused = std::move(refused);
+      done.refused_at = i;
+      return done;
+    }
+  }
+  if (auto refused = settle(world, d, done.asked)) {
+    done.refused = std::move(refused);
+    done.refused_at = changes.empty() ? 0 : changes.size() - 1;
+  }
+  return done;
+}
+
+Result<matching::Plan> described(const DayWorld& world, const Decisions& d) {
+  return matching::describe(problem_of(world, d), d.pairs);
+}
+
+}  // namespace musubi::flow
