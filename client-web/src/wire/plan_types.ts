@@ -16,11 +16,11 @@ export interface NeedRole {
   count: number;
 }
 
-/** Why a person and a need do not go together, in the order tried; the last five are of the plan, not of the pair. */
+/** Why a person and a need do not go together, in the order tried; what follows no_insurance is of the plan, not of the pair. */
 export const k_plan_gates = [
   'already_offered', 'not_active', 'no_consent', 'asked_enough', 'stop_order', 'placard', 'minor_without_consent', 'excluded_pair',
   'busy_then', 'not_available', 'hours_limit', 'no_rest', 'no_licence', 'gender_wish', 'too_heavy', 'too_far', 'no_transport',
-  'no_insurance', 'need_full', 'two_needs', 'not_in_plan', 'need_dropped', 'party_split',
+  'no_insurance', 'two_needs', 'above_max', 'no_seat', 'party_apart', 'not_in_plan', 'need_dropped', 'need_closed',
 ] as const;
 export type PlanGate = (typeof k_plan_gates)[number];
 

@@ -114,7 +114,7 @@ export const en: Words<MatchingWords> = {
     km: (km) => `${km} km`,
     no_km: 'distance unknown',
     unread: 'loading',
-    marks: { plan: 'placed by the plan', lock: 'locked by hand', in: 'comes in, if', out: 'goes out, if', none: '' },
+    marks: { plan: 'placed by the plan', lock: 'locked by hand', in: 'comes in, if', out: 'goes out, if' },
     gate: (why) => `does not fit: ${why}`,
     ticked: 'ticked',
     people: (n) => `${n}`,

@@ -7,18 +7,18 @@ export const codes: Words<typeof source> = {
     stop_order: 'a stop order is in force', placard: 'the building must not be entered', minor_without_consent: 'no consent of a guardian yet',
     excluded_pair: 'these two are kept apart', busy_then: 'another job at that time', not_available: 'not free at that time', hours_limit: 'hours of the week are used up',
     no_rest: 'too little rest since the last job', no_licence: 'lacks a required skill', gender_wish: 'not the gender wished for', too_heavy: 'too heavy',
-    too_far: 'too far', no_transport: 'no way to get there', no_insurance: 'insurance not valid', need_full: 'the need is full', two_needs: 'locked to another need',
-    not_in_plan: 'not in this plan', need_dropped: 'not done that day', party_split: 'would split a party',
+    too_far: 'too far', no_transport: 'no way to get there', no_insurance: 'insurance not valid', two_needs: 'locked to another need', above_max: 'more than the most people',
+    no_seat: 'no seat left', party_apart: 'would split a party', not_in_plan: 'not in this plan', need_dropped: 'not done that day', need_closed: 'takes nobody now',
   },
   letter: {
     already_offered: 'As', not_active: 'Of', no_consent: 'Co', asked_enough: 'Mx', stop_order: 'St', placard: 'Pl', minor_without_consent: 'Mi',
     excluded_pair: 'Ex', busy_then: 'Bu', not_available: 'Ti', hours_limit: 'Hr', no_rest: 'Re', no_licence: 'Sk', gender_wish: 'Ge', too_heavy: 'He',
-    too_far: 'Fa', no_transport: 'Tr', no_insurance: 'In', need_full: 'Fu', two_needs: 'Lo', not_in_plan: 'No', need_dropped: 'Dr', party_split: 'Pa',
+    too_far: 'Fa', no_transport: 'Tr', no_insurance: 'In', two_needs: 'Lo', above_max: 'Fu', no_seat: 'Se', party_apart: 'Pa', not_in_plan: 'No', need_dropped: 'Dr', need_closed: 'Cl',
   },
   letter_word: {
     already_offered: 'asked', not_active: 'off', no_consent: 'consent', asked_enough: 'asked a lot', stop_order: 'stop', placard: 'placard', minor_without_consent: 'minor',
     excluded_pair: 'kept apart', busy_then: 'busy', not_available: 'time', hours_limit: 'hours', no_rest: 'rest', no_licence: 'skill', gender_wish: 'gender', too_heavy: 'heavy',
-    too_far: 'far', no_transport: 'transport', no_insurance: 'insurance', need_full: 'full', two_needs: 'locked', not_in_plan: 'not in plan', need_dropped: 'dropped', party_split: 'party',
+    too_far: 'far', no_transport: 'transport', no_insurance: 'insurance', two_needs: 'locked', above_max: 'full', no_seat: 'seats', party_apart: 'party', not_in_plan: 'not in plan', need_dropped: 'dropped', need_closed: 'closed',
   },
   reason: {
     place: 'fills a place here', cover: 'fills a place here', waiting: (value) => `waiting for ${value} days`, vulnerable: 'a household to take care of', extra_place: 'more people than asked for',
@@ -35,12 +35,13 @@ export const codes: Words<typeof source> = {
     not_worth: 'sending those who are left is not worth it', dropped: 'taken off this day', gate: (why, n) => `${why} (${n})`, other: (code) => code,
   },
   idle_code: {
-    no_needs: 'no need fits that day', party_too_large: (n) => `the party of ${n} is larger than any need`, party_apart: 'the party holds two who are kept apart',
+    taken_out: 'taken out by hand', no_needs: 'no need fits that day', party_too_large: (n) => `the party of ${n} is larger than any need`, party_apart: 'the party holds two who are kept apart',
     not_needed: 'the needs that fit are full', roles_missing: 'the needs that fit wait for a leader or a skill', gate: (why) => why, other: (code) => code,
   },
   next: {
-    find_people: 'Find people', find_role: (role) => `Find somebody: ${role}`, lower_min: 'Lower the least number', change_time: 'Change the time', take_need: 'Take it back in', open_need: 'Open the need',
-    add_seats: 'Try more seats', enter_insurance: 'Insurance', ask_leader: 'Find a leader',
+    edit_people: 'Correct the numbers', edit_times: 'Correct the times', see_stop_order: 'See the stop order', see_placard: 'See the placard', ask_volunteers: 'Find people', ask_role: (role) => `Find somebody: ${role}`,
+    add_or_unlock: 'Look at the locks', add_seats: 'Try more seats', enter_insurance: 'Insurance', change_time: 'Change the time', ask_wider: 'Look farther', see_excluded: 'See who is left out',
+    assign_by_hand: 'Decide by hand', take_need: 'Take it back in', open_need: 'Open the need',
   },
   moved_code: {
     need_closed: (need) => `${need} takes nobody any more`, places_changed: (need) => `${need}: other people were decided`,

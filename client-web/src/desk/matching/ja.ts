@@ -113,7 +113,7 @@ export const ja = {
     km: (km: string) => `${km} km`,
     no_km: '距離は不明',
     unread: '読み込んでいます',
-    marks: { plan: '案が割り当て', lock: '人が固定', in: 'もしで入る', out: 'もしで抜ける', none: '' },
+    marks: { plan: '案が割り当て', lock: '人が固定', in: 'もしで入る', out: 'もしで抜ける' },
     gate: (why: string) => `入れない：${why}`,
     ticked: '選択中',
     people: (n: number) => `${n}人`,

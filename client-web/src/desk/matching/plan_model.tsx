@@ -35,7 +35,7 @@ export function plan_cell(view: PlanView, need_id: Id, volunteer_id: Id): CellVi
   const fits = fit.kind === 'gate' ? words.gate(gate_word(fit.gate)) : fit.kind === 'unread' ? words.unread : far === null ? words.no_km : words.km(far);
   const is_ticked = view.ticked.has(`${need_id} ${volunteer_id}`);
   const who = board.people.get(volunteer_id)?.name ?? '';
-  const name = [words.name(who, board.needs.get(need_id)?.number ?? ''), fits, words.marks[mark], is_ticked ? words.ticked : ''].filter(Boolean).join('、');
+  const name = [words.name(who, board.needs.get(need_id)?.number ?? ''), fits, mark === 'none' ? '' : words.marks[mark], is_ticked ? words.ticked : ''].filter(Boolean).join('、');
   if (mark === 'none') return { look: fit.kind === 'gate' ? 'c-gate' : '', text: shown, name, is_ticked };
   const text =
     mark === 'lock' ? (

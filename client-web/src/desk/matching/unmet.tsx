@@ -48,21 +48,23 @@ export function BottomLeft(props: { board: Board; show: (need_id: Id, volunteer_
 function UnmetRow(props: { need: PlanNeed; board: Board; show: (need_id: Id, volunteer_id: Id) => void }): JSX.Element {
   const { need } = props;
   const words = m.value;
-  const first = (): Id => focus.value?.volunteer_id ?? cols.value[0] ?? '';
+  const show = (): void => props.show(need.need_id, focus.value?.volunteer_id ?? cols.value[0] ?? '');
   return (
     <li>
-      <button type="button" class="linkish m-need" onClick={() => props.show(need.need_id, first())} title={words.unmet.show}>
+      <button type="button" class="linkish m-need" onClick={show} title={words.unmet.show}>
         <b>{need.number}</b> {need.title}
       </button>
       <b class="nb">{need.dropped ? words.grid.dropped : words.grid.short(need.short)}</b>
       <span>{need.dropped ? '' : unmet_word(need)}</span>
-      <NextStep need={need} is_draft={props.board.plan.status === 'draft'} />
+      <NextStep need={need} is_draft={props.board.plan.status === 'draft'} show={show} />
     </li>
   );
 }
 
+const k_edits = new Set(['edit_people', 'edit_times', 'change_time', 'see_placard']);
+
 /** Every need that stays short has a way on: a page to open, or a what-if to look at. */
-function NextStep(props: { need: PlanNeed; is_draft: boolean }): JSX.Element {
+function NextStep(props: { need: PlanNeed; is_draft: boolean; show: () => void }): JSX.Element {
   const { need, is_draft } = props;
   const words = m.value.next;
   const step = need.dropped ? 'take_need' : need.next;
@@ -80,17 +82,17 @@ function NextStep(props: { need: PlanNeed; is_draft: boolean }): JSX.Element {
       </Button>
     );
   }
-  const names: Readonly<Record<string, string>> = {
-    find_people: words.find_people,
-    find_role: words.find_role(skill_word(need.unmet?.role ?? null)),
-    ask_leader: words.ask_leader,
-    enter_insurance: words.enter_insurance,
-    lower_min: words.lower_min,
-    change_time: words.change_time,
-  };
-  const is_edit = step === 'lower_min' || step === 'change_time';
+  if (step === 'add_or_unlock' || step === 'assign_by_hand') {
+    return (
+      <Button small onClick={props.show}>
+        {words[step]}
+      </Button>
+    );
+  }
+  const role = skill_word(need.unmet?.role ?? null);
+  const names: Readonly<Record<string, string>> = { ...words, ask_role: words.ask_role(role) };
   return (
-    <a class="btn btn-s" href={is_edit ? href('needs', need.need_id, 'edit') : href('needs', need.need_id)}>
+    <a class="btn btn-s" href={k_edits.has(step ?? '') ? href('needs', need.need_id, 'edit') : href('needs', need.need_id)}>
       {(step !== null && names[step]) || words.open_need}
     </a>
   );
