@@ -5,7 +5,7 @@ import { api } from '../net/api';
 import { district_name, districts } from '../net/districts';
 import { Button, Choice, Dialog, Group, ProblemNotice, SelectField, TextField, toast } from '../ui';
 import { k_roles, type Account, type Id, type List, type Problem, type Role, type SearchHit } from '../wire/types';
-import { use_search } from './people_page';
+import { use_search } from './search';
 import { use_send } from './send';
 import { t } from './words';
 

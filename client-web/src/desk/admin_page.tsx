@@ -9,22 +9,26 @@ import { ImportPart } from './admin_import';
 import { IncidentsPart } from './admin_incidents';
 import { OfferPolicyPart } from './admin_policy';
 import { DeskFrame } from './frame';
+import { MatchingPart } from './policy/part';
+import { policy_words } from './policy/words';
 import { t } from './words';
 
-const k_parts = ['accounts', 'incidents', 'offers', 'imports', 'audit'] as const;
+const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'audit'] as const;
 type Part = (typeof k_parts)[number];
+
+const name_of = (part: Part): string => (part === 'matching' ? policy_words.value.tab : t.value.admin[part]);
 
 export function AdminPage(props: { part: string | undefined }): JSX.Element {
   const words = t.value.admin;
   const part: Part = k_parts.find((one) => one === props.part) ?? 'accounts';
   return (
-    <DeskFrame here="admin" page={`${t.value.page.admin} ${words[part]}`}>
+    <DeskFrame here="admin" page={`${t.value.page.admin} ${name_of(part)}`}>
       <main class="cols c-one" id="main" tabIndex={-1}>
-        <section class="col middle" aria-label={words[part]} data-region tabIndex={-1}>
+        <section class="col middle" aria-label={name_of(part)} data-region tabIndex={-1}>
           <nav class="chips" aria-label={words.tabs}>
             {k_parts.map((one) => (
               <a key={one} href={href('admin', one)} aria-current={one === part ? 'true' : undefined}>
-                {words[one]}
+                {name_of(one)}
               </a>
             ))}
           </nav>
@@ -33,6 +37,7 @@ export function AdminPage(props: { part: string | undefined }): JSX.Element {
             {part === 'incidents' && <IncidentsPart />}
             {part === 'offers' && <OfferPolicyPart />}
             {part === 'imports' && <ImportPart />}
+            {part === 'matching' && <MatchingPart />}
             {part === 'audit' && <AuditPart />}
           </div>
         </section>

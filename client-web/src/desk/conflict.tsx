@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button, Icon } from '../ui';
+import { crew } from './crew/words';
 import { t } from './words';
 
 export interface Line {
@@ -31,6 +32,7 @@ export function ConflictView(props: ConflictProps): JSX.Element {
   const names: Readonly<Record<string, string>> = {
     ...{ title, category, detail, relation, address, channel, priority, crisis_reason, watch_after, bring, skills },
     ...t.value.conflict_field,
+    ...crew.value.field,
   };
   return (
     <div ref={box} class="notice conflict" role="alert" tabIndex={-1}>

@@ -8,7 +8,7 @@ import { letters_on, set_letters, use_key } from './keys';
 import { choose, chosen_id, counts, incident, incidents, load_incidents, mode, topic_problem } from './scope';
 import { t } from './words';
 
-export type DeskPage = 'needs' | 'calls' | 'safety' | 'people' | 'admin';
+export type DeskPage = 'needs' | 'matching' | 'calls' | 'safety' | 'people' | 'admin';
 
 /** Which activity this desk works on. The frame around the page follows it. */
 function ScopeSwitch(): JSX.Element {
@@ -62,9 +62,9 @@ function CutBanner(): JSX.Element | null {
   );
 }
 
-const k_pages: readonly DeskPage[] = ['needs', 'calls', 'safety', 'people', 'admin'];
+const k_pages: readonly DeskPage[] = ['needs', 'matching', 'calls', 'safety', 'people', 'admin'];
 
-export function DeskFrame(props: { here: DeskPage; page: string; children: ComponentChildren }): JSX.Element {
+export function DeskFrame(props: { here: DeskPage; page: string; more_keys?: Readonly<Record<string, string>>; children: ComponentChildren }): JSX.Element {
   const words = t.value;
   const [is_help, set_help] = useState(false);
   use_key('?', () => set_help(true));
@@ -93,6 +93,7 @@ export function DeskFrame(props: { here: DeskPage; page: string; children: Compo
           <a key={page} href={href(page)} aria-current={props.here === page ? 'page' : undefined}>
             {words.page[page]}
             {page === 'needs' && <span class="n">{open_count}</span>}
+            {page === 'matching' && counts.value.match > 0 && <span class="n">{counts.value.match}</span>}
           </a>
         ))}
         <span class="push" />
@@ -106,12 +107,12 @@ export function DeskFrame(props: { here: DeskPage; page: string; children: Compo
         {topic_problem.value && <div class="banner">{words.refused_topic}</div>}
       </div>
       {props.children}
-      {is_help && <KeyHelp onClose={() => set_help(false)} />}
+      {is_help && <KeyHelp more={props.more_keys ?? {}} onClose={() => set_help(false)} />}
     </ModeFrame>
   );
 }
 
-function KeyHelp(props: { onClose: () => void }): JSX.Element {
+function KeyHelp(props: { more: Readonly<Record<string, string>>; onClose: () => void }): JSX.Element {
   const words = t.value.keys;
   return (
     <Dialog title={words.title} onClose={props.onClose} foot={<Button onClick={props.onClose}>{common.value.action.close}</Button>}>
@@ -120,7 +121,7 @@ function KeyHelp(props: { onClose: () => void }): JSX.Element {
         <span>{words.on}</span>
       </label>
       <dl class="keylist">
-        {Object.entries(words.list).map(([key, does]) => (
+        {Object.entries({ ...words.list, ...props.more }).map(([key, does]) => (
           <div key={key}>
             <dt>
               {key.split(' ').map((one) => (

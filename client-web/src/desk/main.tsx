@@ -7,6 +7,7 @@ import { go, route, toast } from '../ui';
 import { AdminPage } from './admin_page';
 import { CallsPage } from './calls_page';
 import { last_undo, start_keys, use_key } from './keys';
+import { MatchingPage } from './matching/page';
 import { NeedsPage } from './needs_page';
 import { PeoplePage } from './people_page';
 import { SafetyPage } from './safety_page';
@@ -29,7 +30,7 @@ function App(): JSX.Element {
   }, []);
   use_key('g n', () => go('needs'));
   use_key('g s', () => (open_tab('survey'), go('needs')));
-  use_key('g m', () => (open_tab('match'), go('needs')));
+  use_key('g m', () => go('matching'));
   use_key('g t', () => go('calls'));
   use_key('g a', () => go('safety'));
   use_key('g p', () => go('people'));
@@ -41,6 +42,7 @@ function App(): JSX.Element {
   });
   const [page = 'needs', a, b] = route.value;
   if (page === 'calls') return <CallsPage id={a} />;
+  if (page === 'matching') return <MatchingPage tab={a} />;
   if (page === 'safety') return <SafetyPage district_id={a} />;
   if (page === 'people') return <PeoplePage kind={a === 'squads' ? 'squads' : 'volunteers'} id={a === 'squads' ? b : a} />;
   if (page === 'admin' && may('admin')) return <AdminPage part={a} />;

@@ -6,6 +6,8 @@ import { district_name } from '../net/districts';
 import { step_marks } from '../state/needs';
 import { Button, date, go, href, Icon, moment, NeedState, now, span } from '../ui';
 import type { HistoryLine, Need, NeedStep } from '../wire/types';
+import { crew_line } from './crew/fields';
+import { crew } from './crew/words';
 import { DuplicateNotice } from './duplicates';
 import { use_key } from './keys';
 import { NeedSheet } from './need_sheet';
@@ -240,6 +242,7 @@ function SurveyFacts(props: { need: Need }): JSX.Element {
         <b>{common.value.count.people(need.people_needed)}</b>
         {need.survey_memo && `　${need.survey_memo}`}
       </Fact>
+      {crew_line(need) && <Fact name={crew.value.fact}>{crew_line(need)}</Fact>}
       {need.waitlist_max > 0 && <Fact name={words.waitlist}>{words.waitlist_max(need.waitlist_max)}</Fact>}
       {need.skills.length > 0 && <Fact name={words.skills}>{need.skills.map((skill) => common.value.skill[skill]).join('・')}</Fact>}
       {need.bring && <Fact name={words.bring}>{need.bring}</Fact>}

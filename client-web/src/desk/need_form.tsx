@@ -8,6 +8,7 @@ import { conflict_lines, district_of_address, draft_of, k_empty_draft, keep_mine
 import { Button, Choice, error_for, go, Group, moment, now, ProblemNotice, SelectField, TextField, toast } from '../ui';
 import { k_categories, k_channels, k_priorities, k_skills, type FieldError, type HistoryLine, type Need, type Problem } from '../wire/types';
 import { ConflictView } from './conflict';
+import { CrewPart } from './crew/fields';
 import { TypingDuplicates } from './duplicates';
 import { use_key } from './keys';
 import { forget_search, query } from './need_list';
@@ -129,6 +130,7 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
           <PlacePart draft={draft} set={set} problem={problem} />
           <WorkPart draft={draft} set={set} problem={problem} />
           <JudgementPart draft={draft} set={set} problem={problem} />
+          <CrewPart draft={draft} set={set} problem={problem} />
         </form>
         <div class="foot">
           <button class="btn btn-1" type="submit" form="need-form" disabled={send.is_busy || conflict !== null}>

@@ -4,9 +4,10 @@ import { common } from '../i18n';
 import { api } from '../net/api';
 import { district_name, districts } from '../net/districts';
 import { Button, go, href, Icon, ProblemNotice } from '../ui';
-import type { Id, List, Problem, SearchHit, Volunteer } from '../wire/types';
+import type { Id, List, Problem, Volunteer } from '../wire/types';
 import { DeskFrame } from './frame';
 import { use_key } from './keys';
+import { use_search } from './search';
 import { SquadsPart } from './squads';
 import { VolunteerForm } from './volunteer_form';
 import { t, word_of } from './words';
@@ -173,24 +174,4 @@ function PeopleSearch(): JSX.Element {
       )}
     </div>
   );
-}
-
-/** Search as it is typed; null while the box is empty. */
-export function use_search(text: string, kind: SearchHit['kind']): readonly SearchHit[] | null {
-  const [hits, set_hits] = useState<readonly SearchHit[] | null>(null);
-  const asked = text.trim();
-  useEffect(() => {
-    if (asked === '') return set_hits(null);
-    let is_here = true;
-    const timer = window.setTimeout(() => {
-      void api.read<{ items: SearchHit[] }>('/search', { kind, q: asked }).then((reply) => {
-        if (is_here && reply.ok) set_hits(reply.data.items);
-      });
-    }, 250);
-    return () => {
-      is_here = false;
-      window.clearTimeout(timer);
-    };
-  }, [asked, kind]);
-  return hits;
 }

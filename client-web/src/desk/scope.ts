@@ -78,12 +78,18 @@ export function live_wave(need_id: Id): Wave | undefined {
   return seen.reduce((known, other) => (other ? newer_wave(known, other) : known), undefined);
 }
 
+/** All offers that came in events since the snapshots, by need. */
+export const seen_offers = computed(() => [...(everyday.value.data?.offers.values() ?? []), ...(incident_live.value?.data?.offers.values() ?? [])]);
+
 /** Offers that came live in any scope on screen, and a number that changes whenever one does. */
 export const live_offers_seen = computed(() => {
-  const by_need = [everyday.value.data?.offers, incident_live.value?.data?.offers].flatMap((map) => [...(map?.values() ?? [])]);
-  const offers = by_need.flatMap((map) => [...map.values()]);
+  const offers = seen_offers.value.flatMap((map) => [...map.values()]);
   return { offers, count: offers.reduce((sum, offer) => sum + offer.version, offers.length) };
 });
+/** Plans that somebody changed while this page was open: the number of the latest event of each. */
+export const live_plans = computed<ReadonlyMap<Id, number>>(
+  () => new Map([...(everyday.value.data?.plans ?? []), ...(incident_live.value?.data?.plans ?? [])]),
+);
 
 /** Changes when a fresh snapshot came: whatever was read beside it is read again. */
 export const started = computed(() =>

@@ -6,7 +6,7 @@ import { district_name, districts } from '../net/districts';
 import { toggle_id } from '../state/people';
 import { Button, go, href, Icon, ProblemNotice, SelectField, TextField, toast } from '../ui';
 import type { Id, List, Problem, Squad, Volunteer } from '../wire/types';
-import { use_search } from './people_page';
+import { use_search } from './search';
 import { use_send } from './send';
 import { t } from './words';
 

@@ -9,6 +9,7 @@ import { changes, draft_of, k_empty_draft, k_plans, members, same, type Draft } 
 import { Button, Choice, go, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast, weekday_name } from '../ui';
 import { k_day_parts, k_skills, type Id, type Problem, type Volunteer } from '../wire/types';
 import { ConflictView, type Line } from './conflict';
+import { ExclusionsPart } from './exclusions/part';
 import { use_send } from './send';
 import { VolunteerWishes } from './volunteer_wishes';
 import { t } from './words';
@@ -110,6 +111,7 @@ export function VolunteerForm(props: { id: Id | null; known: Volunteer | undefin
           </Choice>
           <TextField label={words.note} name="note" lines={2} value={draft.note} onInput={(note) => set({ note })} problem={send.problem} />
         </fieldset>
+        {base && <ExclusionsPart volunteer_id={base.id} />}
       </form>
       <div class="foot">
         <button class="btn btn-1" type="submit" form="volunteer-form" disabled={send.is_busy || theirs !== null || (id !== null && base === null)}>

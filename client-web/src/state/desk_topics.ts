@@ -24,16 +24,29 @@ export interface DeskIncident extends MapData {
   full: Map<Id, Need>;
   offers: Map<Id, Map<Id, Offer>>;
   waves: Map<Id, Wave>;
+  plans: Map<Id, number>;
 }
 
 export const desk_incident_topic: TopicKind<DeskIncident> = {
-  start: (snapshot) => ({ ...map_topic.start(snapshot), started: ++starts, full: new Map(), offers: new Map(), waves: new Map() }),
+  start: (snapshot) => ({
+    ...map_topic.start(snapshot),
+    started: ++starts,
+    full: new Map(),
+    offers: new Map(),
+    waves: new Map(),
+    plans: new Map(),
+  }),
   fold: (data, events) => {
-    const seen = needs_topic.fold(
-      { needs: data.full, offers: data.offers, waves: data.waves, touched: new Set(), support: k_nothing_seen },
-      events,
-    );
-    return { ...map_topic.fold(data, events), started: data.started, full: seen.needs, offers: seen.offers, waves: seen.waves };
+    const { full, offers, waves, plans } = data;
+    const seen = needs_topic.fold({ needs: full, offers, waves, plans, touched: new Set(), support: k_nothing_seen }, events);
+    return {
+      ...map_topic.fold(data, events),
+      started: data.started,
+      full: seen.needs,
+      offers: seen.offers,
+      waves: seen.waves,
+      plans: seen.plans,
+    };
   },
   looked_at: (data) => ({ ...data, changed_dots: [], last_events: [] }),
 };

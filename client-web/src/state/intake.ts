@@ -1,5 +1,5 @@
 // The intake form as plain text fields: what a paper slip holds. Knows nothing of the screen.
-import type { Category, Channel, Id, Need, Priority, Skill } from '../wire/types';
+import type { Category, Channel, GenderWish, Id, Load, Need, NeedRole, Placard, Priority, Skill } from '../wire/types';
 
 export interface Draft {
   title: string;
@@ -23,6 +23,14 @@ export interface Draft {
   bring: string;
   skills: Skill[];
   waitlist_max: string;
+  people_min: string;
+  /** Empty: as many as are needed. */
+  people_max: string;
+  leader_needed: boolean;
+  roles: NeedRole[];
+  gender_wish: GenderWish | '';
+  load: Load;
+  placard: Placard | '';
 }
 
 export const k_empty_draft: Draft = {
@@ -47,6 +55,13 @@ export const k_empty_draft: Draft = {
   bring: '',
   skills: [],
   waitlist_max: '0',
+  people_min: '1',
+  people_max: '',
+  leader_needed: false,
+  roles: [],
+  gender_wish: '',
+  load: 'normal',
+  placard: '',
 };
 
 const k_jst_ms = 9 * 3600_000;
@@ -86,7 +101,20 @@ export function draft_of(need: Need): Draft {
     bring: need.bring ?? '',
     skills: need.skills,
     waitlist_max: String(need.waitlist_max),
+    people_min: String(need.people_min),
+    people_max: need.people_max === need.people_needed ? '' : String(need.people_max),
+    leader_needed: need.leader_needed,
+    roles: need.roles,
+    gender_wish: need.gender_wish ?? '',
+    load: need.load,
+    placard: need.placard ?? '',
   };
+}
+
+/** Something is said about who may go: then its part of the form stands open. */
+export function has_crew(draft: Draft): boolean {
+  const { people_min, people_max, leader_needed, roles, gender_wish, load, placard } = draft;
+  return people_min !== '1' || people_max !== '' || leader_needed || roles.length > 0 || gender_wish !== '' || load !== 'normal' || placard !== '';
 }
 
 type Body = Record<string, unknown>;
@@ -124,6 +152,13 @@ function members(draft: Draft): Body {
     bring: text_or_null(draft.bring),
     skills: draft.skills,
     waitlist_max: number_or_text(draft.waitlist_max) ?? 0,
+    people_min: number_or_text(draft.people_min) ?? 1,
+    people_max: number_or_text(draft.people_max),
+    leader_needed: draft.leader_needed,
+    roles: draft.roles,
+    gender_wish: draft.gender_wish || null,
+    load: draft.load,
+    placard: draft.placard || null,
   };
 }
 
@@ -162,7 +197,8 @@ export interface ConflictLine {
   is_both: boolean;
 }
 
-const shown = (value: Draft[keyof Draft]): string => (Array.isArray(value) ? value.join('・') : String(value));
+const shown = (value: Draft[keyof Draft]): string =>
+  Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? one : `${one.role} ${one.count}`)).join('・') : String(value);
 
 /** My input beside the other version, for the fields in which they differ. */
 export function conflict_lines(base: Draft, mine: Draft, theirs: Draft): ConflictLine[] {

@@ -16,6 +16,8 @@ export interface NeedsData {
   offers: Map<Id, Map<Id, Offer>>;
   /** Waves seen in events, by need: the newest of each. */
   waves: Map<Id, Wave>;
+  /** Plans that somebody changed: the number of the latest event of each. */
+  plans: Map<Id, number>;
   /** Ids touched since the page last looked: what a row may flash or announce. */
   touched: Set<Id>;
   /** Of the 生活応援隊: what events told since the snapshot. */
@@ -27,6 +29,7 @@ export const needs_topic: TopicKind<NeedsData> = {
     needs: by_id<Need>(snapshot),
     offers: new Map(),
     waves: new Map(),
+    plans: new Map(),
     touched: new Set(),
     support: k_nothing_seen,
   }),
@@ -35,10 +38,12 @@ export const needs_topic: TopicKind<NeedsData> = {
       needs: new Map(data.needs),
       offers: new Map(data.offers),
       waves: new Map(data.waves),
+      plans: new Map(data.plans),
       touched: new Set(data.touched),
       support: fold_support(data.support, events),
     };
     for (const event of events) {
+      if (event.plan_id) next.plans.set(event.plan_id, event.seq);
       if (event.need) {
         next.needs.set(event.need.id, event.need);
         next.touched.add(event.need.id);

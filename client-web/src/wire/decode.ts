@@ -1,4 +1,4 @@
-import type { FieldError, LiveEvent, LiveMessage, Problem } from './types';
+import type { FieldError, LiveEvent, LiveMessage, PlanMoved, Problem } from './types';
 
 type Json = Record<string, unknown>;
 
@@ -74,6 +74,7 @@ export function decode_problem(status: number, body: unknown): Problem {
     next,
     ...('current' in given && { current: given['current'] }),
     ...(Array.isArray(given['rejected']) && { rejected: given['rejected'], rows: Number(given['rows'] ?? 0) }),
+    ...(Array.isArray(given['moved']) && { moved: given['moved'].filter(is_object) as unknown as PlanMoved[] }),
   };
 }
 

@@ -7,8 +7,7 @@ export type ContactBy = (typeof k_contact_ways)[number];
 export const k_genders = ['female', 'male', 'other'] as const;
 export type Gender = (typeof k_genders)[number];
 
-export const k_loads = ['light', 'normal', 'heavy'] as const;
-export type Load = (typeof k_loads)[number];
+export { k_loads, type Load } from './plan_types';
 
 export const k_wave_ends = ['full', 'no_candidates', 'stopped', 'closed'] as const;
 export type WaveEnd = (typeof k_wave_ends)[number];

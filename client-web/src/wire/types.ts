@@ -1,7 +1,10 @@
 // The contract as TypeScript sees it. schema/api/openapi.yaml is the truth; test/wire keeps this file to it.
 // Fields the reader may not see are absent, so everything personal is optional here.
 
-import type { ContactBy, Gender, Load, Notice, Preference, Wave } from './offer_types';
+import type { ContactBy, Gender, Notice, Preference, Wave } from './offer_types';
+import type { GenderWish, Load, NeedRole, Placard, PlanMoved } from './plan_types';
+
+export * from './plan_types';
 
 export type Id = string;
 /** RFC 3339 with milliseconds and offset. */
@@ -167,6 +170,8 @@ export interface Squad {
   kind: 'support_squad' | 'watch_team' | 'group';
   district_id: Id;
   member_ids: Id[];
+  /** In a plan they go to one need together or not at all. */
+  keep_together: boolean;
   version: number;
 }
 
@@ -217,9 +222,16 @@ export interface Need {
   lng?: number | null;
   position_source?: 'given' | 'town' | 'none';
   people_needed: number;
+  people_min: number;
+  people_max: number;
   places: Places;
   waitlist_max: number;
   skills: Skill[];
+  roles: NeedRole[];
+  leader_needed: boolean;
+  gender_wish: GenderWish | null;
+  load: Load;
+  placard: Placard | null;
   priority: Priority;
   crisis_reason?: string | null;
   watch_after?: boolean;
@@ -650,6 +662,8 @@ export interface Problem {
   /** Refused imports only: the lines that cannot be read, of how many. */
   rejected?: unknown[];
   rows?: number;
+  /** plan_moved only: what the world did since the plan was made. */
+  moved?: PlanMoved[];
 }
 
 export interface LiveEvent {
@@ -664,6 +678,8 @@ export interface LiveEvent {
   volunteer_id?: Id;
   incident_id?: Id;
   district_id?: Id;
+  plan_id?: Id;
+  team_id?: Id;
   incident?: MapSnapshot['incident'];
   need?: Need;
   offer?: Offer;

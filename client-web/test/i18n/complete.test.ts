@@ -10,6 +10,16 @@ import { en } from '../../src/i18n/en';
 import { ja } from '../../src/i18n/ja';
 import { learned_easy, learned_en, learned_ja } from '../../src/i18n/learned';
 import { locale } from '../../src/i18n/locale';
+import { en as desk_en } from '../../src/desk/en';
+import { ja as desk_ja } from '../../src/desk/ja';
+import { en as crew_en } from '../../src/desk/crew/en';
+import { ja as crew_ja } from '../../src/desk/crew/ja';
+import { en as apart_en } from '../../src/desk/exclusions/en';
+import { ja as apart_ja } from '../../src/desk/exclusions/ja';
+import { en as matching_en } from '../../src/desk/matching/en';
+import { ja as matching_ja } from '../../src/desk/matching/ja';
+import { en as policy_en } from '../../src/desk/policy/en';
+import { ja as policy_ja } from '../../src/desk/policy/ja';
 import { easy as phone_easy } from '../../src/phone/easy';
 import { en as phone_en } from '../../src/phone/en';
 import { ja as phone_ja } from '../../src/phone/ja';
@@ -42,6 +52,11 @@ describe.each([
   ['learned', learned_ja, learned_en, learned_easy],
   ['waves of the desk', waves_ja, waves_en, {}],
   ['call list of the desk', calls_ja, calls_en, {}],
+  ['desk', desk_ja, desk_en, {}],
+  ['matching', matching_ja, matching_en, {}],
+  ['crew', crew_ja, crew_en, {}],
+  ['policy', policy_ja, policy_en, {}],
+  ['exclusions', apart_ja, apart_en, {}],
 ] as const)('the %s catalogue', (_, source, english, simple) => {
   it('has the same keys in English, none empty', () => {
     expect(
@@ -111,6 +126,16 @@ describe('words for codes', () => {
       [learned_ja, offer_wire.k_preference_kinds],
     ];
     for (const [words, codes] of lists) for (const code of codes) expect(words[code], code).toBeTruthy();
+  });
+
+  it('exist for every gate of a plan: a letter for the cell, words for the legend and for the reason', () => {
+    for (const gate of wire.k_plan_gates) for (const words of [matching_ja, matching_en]) {
+      expect(words.gate[gate], gate).toBeTruthy();
+      expect(words.letter[gate], gate).toBeTruthy();
+      expect(words.letter_word[gate], gate).toBeTruthy();
+    }
+    for (const letters of [matching_ja.letter, matching_en.letter]) expect(new Set(Object.values(letters)).size).toBe(wire.k_plan_gates.length);
+    for (const code of wire.k_moved_codes) expect(matching_ja.moved_code[code], code).toBeTruthy();
   });
 
   it('exist for every refusal that a page can meet', () => {

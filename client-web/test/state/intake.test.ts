@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conflict_lines, district_of_address, draft_of, k_empty_draft, keep_mine, new_need_of, patch_of, prefill, to_instant, to_local, type Draft } from '../../src/state/intake';
+import { conflict_lines, district_of_address, draft_of, has_crew, k_empty_draft, keep_mine, new_need_of, patch_of, prefill, to_instant, to_local, type Draft } from '../../src/state/intake';
 import type { Need } from '../../src/wire/types';
 
 const draft: Draft = { ...k_empty_draft, title: '庭の草取り', name: '例示 一郎', name_kana: 'レイジ イチロウ', phone: '0465-00-0003', address: '小田原市鴨宮999', district_id: 'd', people_needed: '3' };
@@ -16,6 +16,16 @@ describe('a new need', () => {
   it('gives a crisis its reason, and drops a reason that no longer belongs', () => {
     expect(new_need_of({ ...draft, priority: 'crisis', crisis_reason: '断水' }, null)).toMatchObject({ crisis_reason: '断水' });
     expect(new_need_of({ ...draft, priority: 'normal', crisis_reason: '断水' }, null)).not.toHaveProperty('crisis_reason');
+  });
+
+  it('says who may go only where it differs from the plain case, and then its part of the form stands open', () => {
+    expect(new_need_of(draft, null)).toMatchObject({ people_min: 1, people_max: null, leader_needed: false, roles: [], gender_wish: null, load: 'normal', placard: null });
+    expect(has_crew(draft)).toBe(false);
+    const chosen: Draft = { ...draft, people_min: '2', people_max: '5', leader_needed: true, roles: [{ role: 'chainsaw', count: 1 }], gender_wish: 'female', load: 'heavy', placard: 'yellow' };
+    expect(new_need_of(chosen, null)).toMatchObject({ people_min: 2, people_max: 5, leader_needed: true, roles: [{ role: 'chainsaw', count: 1 }], gender_wish: 'female', load: 'heavy', placard: 'yellow' });
+    expect(has_crew(chosen)).toBe(true);
+    expect(patch_of(draft, { ...draft, roles: [{ role: 'chainsaw', count: 2 }] })).toEqual({ roles: [{ role: 'chainsaw', count: 2 }] });
+    expect(conflict_lines(draft, chosen, draft).find((line) => line.field === 'roles')!.mine).toBe('chainsaw 1');
   });
 
   it('sends a number that is none as it was typed, so that the complaint lands on the field', () => {

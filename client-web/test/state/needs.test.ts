@@ -5,7 +5,7 @@ import { k_need_statuses, type Need } from '../../src/wire/types';
 function a_need(id: string, more: Partial<Need> = {}): Need {
   return {
     id, number: `N-${id}`, title: id, category: 'other', status: 'match_waiting', status_since: '2026-11-23T09:00:00.000+09:00', incident_id: null, is_drill: false,
-    district_id: 'd', town: null, people_needed: 1, places: { needed: 1, accepted: 0, open: 1, waitlisted: 0 }, waitlist_max: 0, skills: [], priority: 'normal',
+    district_id: 'd', town: null, people_needed: 1, people_min: 1, people_max: 1, roles: [], leader_needed: false, gender_wish: null, load: 'normal', placard: null, places: { needed: 1, accepted: 0, open: 1, waitlisted: 0 }, waitlist_max: 0, skills: [], priority: 'normal',
     channel: 'phone', starts_at: null, ends_at: null, bring: null, received_at: '2026-11-23T09:00:00.000+09:00', survey: null, hold: null, outcome: null,
     merged_into: null, version: 1, changed_seq: 1, ...more,
   };

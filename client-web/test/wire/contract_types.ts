@@ -47,6 +47,14 @@ export type Received = [
   Fits<offers.CallItem, Sent['CallItem']>,
   Fits<offers.CallTried, Sent['CallTried']>,
   Fits<offers.OfferPolicy, Sent['OfferPolicy']>,
+  Fits<ours.Plan, Sent['Plan']>,
+  Fits<ours.PlanHead, Sent['PlanHead']>,
+  Fits<ours.PlanGrid, Sent['PlanGrid']>,
+  Fits<ours.WhatIf, Sent['WhatIf']>,
+  Fits<ours.PlanCommitted, Sent['PlanCommitted']>,
+  Fits<ours.Team, Sent['Team']>,
+  Fits<ours.MatchingPolicy, Sent['MatchingPolicy']>,
+  Fits<ours.Exclusion, Sent['Exclusion']>,
 ];
 
 export type Given = [
@@ -54,6 +62,7 @@ export type Given = [
   Fits<Sent['Slot'], ours.Availability>,
   Fits<Sent['Skill'], ours.Skill>,
   Fits<Sent['DeclineReason'], ours.DeclineReason>,
+  Fits<Sent['PlanChange'], ours.PlanChange>,
 ];
 
 /** Lists of codes that screens show: none missing, none invented. */
@@ -77,7 +86,13 @@ export const same_codes: [
   Same<ours.SeriesStatus, Sent['SeriesStatus']>,
   Same<ours.ReferralResult, Sent['ReferralResult']>,
   Same<ours.AssignedBy, Sent['AssignedBy']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+  Same<ours.PlanGate, Sent['PlanGate']>,
+  Same<ours.MovedCode, Sent['MovedCode']>,
+  Same<ours.PlanStatus, Sent['PlanStatus']>,
+  Same<ours.GenderWish, Sent['GenderWish']>,
+  Same<ours.Load, Sent['Load']>,
+  Same<ours.Placard, Sent['Placard']>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 export const same_offer_codes: [
   Same<offers.ContactBy, Sent['ContactBy']>,
   Same<offers.Gender, Sent['Gender']>,

@@ -1,0 +1,27 @@
+// Words for who may go to a need: how few, how many, with what. Japanese is the source; en.ts must hold the same keys.
+export const ja = {
+  title: '人数の幅・リーダー・資格・荷の重さ・判定',
+  note: '電話のあとで書けます。マッチングの計算に使います',
+  people_min: '最少人数',
+  people_min_hint: 'これより少ないと、だれも送りません',
+  people_max: '最大人数',
+  people_max_hint: '空なら必要人数と同じ',
+  leader_needed: 'リーダーがいる',
+  roles: '必要な資格と人数',
+  role: '資格',
+  count: '人数',
+  add_role: '資格を加える',
+  remove: (role: string) => `${role} を外す`,
+  role_line: (role: string, n: number) => `${role} ${n}人`,
+  gender_wish: '性別の希望',
+  gender: { none: 'なし', female: '女性', male: '男性' },
+  load: '荷の重さ',
+  loads: { light: '軽い', normal: 'ふつう', heavy: '重い' },
+  placard: '応急危険度判定',
+  placards: { none: 'まだ・不明', green: '調査済（緑）', yellow: '要注意（黄）', red: '危険（赤）' },
+  placard_red: '赤の建物には、だれも送りません。',
+  range: (min: number, max: number) => `${min}〜${max}人`,
+  fact: 'マッチングの条件',
+  field: { people_min: '最少人数', people_max: '最大人数', leader_needed: 'リーダー', roles: '必要な資格', gender_wish: '性別の希望', load: '荷の重さ', placard: '応急危険度判定' },
+};
+export type CrewWords = typeof ja;

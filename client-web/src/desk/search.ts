@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+import { api } from '../net/api';
+import type { SearchHit } from '../wire/types';
+
+/** Search as it is typed; null while the box is empty. */
+export function use_search(text: string, kind: SearchHit['kind']): readonly SearchHit[] | null {
+  const [hits, set_hits] = useState<readonly SearchHit[] | null>(null);
+  const asked = text.trim();
+  useEffect(() => {
+    if (asked === '') return set_hits(null);
+    let is_here = true;
+    const timer = window.setTimeout(() => {
+      void api.read<{ items: SearchHit[] }>('/search', { kind, q: asked }).then((reply) => {
+        if (is_here && reply.ok) set_hits(reply.data.items);
+      });
+    }, 250);
+    return () => {
+      is_here = false;
+      window.clearTimeout(timer);
+    };
+  }, [asked, kind]);
+  return hits;
+}
