@@ -5,8 +5,7 @@
 namespace musubi::matching {
 namespace {
 
-// Prices are counted in quarters of a point: finer steps leave less to repair and take more bids.
-constexpr std::int64_t k_scale = 4;
+// The first step is this part of unplaced_cost, each next one this part of the one before, the last is one point.
 constexpr std::int64_t k_step_divisor = 5;
 // Where costs are hostile, prices would creep: a phase stops after so many bids a head, and the next goes on from
 // there.
@@ -21,7 +20,7 @@ class Auction {
       const auto people = static_cast<std::int32_t>(at_.people_of[static_cast<std::int32_t>(need)].size());
       const std::int32_t places = std::min(at_.capacity[need], people);
       first_slot_.push_back(first_slot_.back() + places);
-      if (places == 0) price_[need] = at_.unplaced_cost * k_scale;
+      if (places == 0) price_[need] = at_.unplaced_cost;
     }
     slots_.resize(first_slot_.back());
     taken_.assign(price_.size(), 0);
@@ -29,7 +28,7 @@ class Auction {
   }
 
   void run() {
-    for (std::int64_t step = at_.unplaced_cost * k_scale / k_step_divisor;; step /= k_step_divisor) {
+    for (std::int64_t step = at_.unplaced_cost / k_step_divisor;; step /= k_step_divisor) {
       step = std::max<std::int64_t>(step, 1);
       begin_phase(step);
       ask_people(step);
@@ -37,8 +36,7 @@ class Auction {
       if (step == 1) break;
     }
     for (std::size_t need = 0; need < price_.size(); ++need) {
-      const std::int64_t price = (price_[need] + k_scale / 2) / k_scale;
-      at_.price[need] = static_cast<std::int32_t>(std::min(price, at_.unplaced_cost));
+      at_.price[need] = static_cast<std::int32_t>(std::min(price_[need], at_.unplaced_cost));
     }
   }
 
@@ -51,7 +49,7 @@ class Auction {
 
   std::int64_t cost(std::int32_t person) const {
     const std::int32_t need = at_.need_of[person];
-    return need == k_no_need ? at_.unplaced_cost * k_scale : at_.paid[person] * k_scale + price_[need];
+    return need == k_no_need ? at_.unplaced_cost : at_.paid[person] + price_[need];
   }
 
   // Who could now do better by more than a step has to bid again; the others keep their places.
@@ -59,8 +57,8 @@ class Auction {
     bidders_.clear();
     const auto people = static_cast<std::int32_t>(at_.need_of.size());
     for (std::int32_t person = people - 1; person >= 0; --person) {
-      std::int64_t least = at_.unplaced_cost * k_scale;
-      for (const Edge& edge : at_.needs_of[person]) least = std::min(least, edge.cost * k_scale + price_[edge.to]);
+      std::int64_t least = at_.unplaced_cost;
+      for (const Edge& edge : at_.needs_of[person]) least = std::min(least, edge.cost + price_[edge.to]);
       std::int32_t& need = at_.need_of[person];
       if (cost(person) <= least + step) continue;
       if (need != k_no_need) --taken_[need];
@@ -84,11 +82,11 @@ class Auction {
     for (std::int64_t budget = budget_per_phase_; budget > 0 && !bidders_.empty(); --budget) {
       const std::int32_t person = bidders_.back();
       bidders_.pop_back();
-      std::int64_t best = at_.unplaced_cost * k_scale;
+      std::int64_t best = at_.unplaced_cost;
       std::int64_t second = best;
       Edge to{.to = k_no_need};
       for (const Edge& edge : at_.needs_of[person]) {
-        const std::int64_t cost = edge.cost * k_scale + price_[edge.to];
+        const std::int64_t cost = edge.cost + price_[edge.to];
         if (cost >= second) continue;
         if (cost < best) {
           second = best;
@@ -157,7 +155,7 @@ class Auction {
     std::int64_t second = -1;
     Edge from{.to = k_no_need};
     for (const Edge& edge : at_.people_of[need]) {
-      const std::int64_t gain = cost(edge.to) - edge.cost * k_scale;
+      const std::int64_t gain = cost(edge.to) - edge.cost;
       if (gain <= second || at_.need_of[edge.to] == need) continue;
       if (gain > best) {
         second = best;
@@ -181,7 +179,7 @@ class Auction {
   }
 
   Placement& at_;
-  std::vector<std::int64_t> price_;  // by need, scaled
+  std::vector<std::int64_t> price_;  // by need
   std::vector<std::int32_t> first_slot_;
   std::vector<Slot> slots_;
   std::vector<std::int32_t> taken_;    // places taken, by need
