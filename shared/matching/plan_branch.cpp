@@ -7,8 +7,8 @@ namespace musubi::matching::planning {
 namespace {
 
 constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::min() / 4;
-constexpr int k_rounds = 24;
-constexpr std::int64_t k_pace_first = 64 * k_scale;
+constexpr int k_rounds = 28;
+constexpr std::int64_t k_pace_least = 16 * k_scale;
 constexpr int k_depth_max = 400;  // of the recursion; what lies deeper keeps its bound
 
 std::int64_t rounded_down(std::int64_t scaled) {
@@ -140,10 +140,11 @@ void Branch::trade(Prices& prices, std::int64_t pace) {
 std::int64_t Branch::bound_here(Prices& prices) {
   Prices best = prices;
   std::int64_t lowest = evaluate(prices);
-  std::int64_t pace = k_pace_first;
+  // A price can only be wrong by what is still open between plan and bound.
+  std::int64_t pace = std::max(k_pace_least, lowest / 4 - points_ * (k_scale / 4));
   for (int round = 0; round < k_rounds && rounded_down(lowest) > points_; ++round) {
     trade(prices, pace);
-    pace = std::max<std::int64_t>(k_scale / 16, pace * 3 / 4);
+    pace = std::max<std::int64_t>(k_scale / 16, pace * 2 / 3);
     const std::int64_t value = evaluate(prices);
     std::int64_t found = 0;
     if (keep_if_feasible(found)) points_ = std::max(points_, found);

@@ -59,7 +59,9 @@ void Search::run(std::int64_t steps_max) {
     primal_.fill_all();
     primal_.improve(dual_, k_improve_operations);
     keep();
-    fruitless = std::pair(bound_, points_) == before ? fruitless + 1 : 0;
+    // A round that closes less than a fiftieth of what is open has done its work.
+    const bool is_fruitful = (bound_ - points_) * 50 < (before.first - before.second) * 49;
+    fruitless = is_fruitful ? 0 : fruitless + 1;
   }
   const std::int64_t left = (steps_max - steps()) * k_operations_a_step;
   if (bound_ <= points_ || left <= 0 || core_->edges.size() > k_branch_edges_max) return;
