@@ -241,13 +241,17 @@ describe('a change by hand', () => {
     expect(await refused([{ kind: 'assign', volunteer_id: without.id, need_id: need.id }])).toEqual([
       ['changes/0', 'no_insurance'],
     ]);
-    const [a, b] = place.ids;
+    const [there, elsewhere] = [at(plan, need.id)[0], at(plan, other.id)[0]];
+    expect(await refused([{ kind: 'assign', volunteer_id: elsewhere, need_id: need.id }])).toEqual([
+      ['changes/0', 'above_max'],
+    ]);
     expect(
       await refused([
-        { kind: 'assign', volunteer_id: a, need_id: need.id },
-        { kind: 'assign', volunteer_id: b, need_id: need.id },
+        { kind: 'take_out', volunteer_id: there },
+        { kind: 'assign', volunteer_id: elsewhere, need_id: need.id },
+        { kind: 'assign', volunteer_id: there, need_id: need.id },
       ]),
-    ).toEqual([['changes/1', 'above_max']]);
+    ).toEqual([['changes/2', 'above_max']]);
     expect(await refused([{ kind: 'lock', volunteer_id: without.id, need_id: other.id }])).toEqual([
       ['changes/0', 'not_in_plan'],
     ]);
