@@ -100,19 +100,27 @@ TEST(MovedFields, ComeBackAsWhatMoved) {
   EXPECT_EQ(moved_from(moved_fields(moved)), moved);
 }
 
+Crew crew_of(std::vector<RoleCount> roles, std::optional<int> people_max) {
+  Crew crew;
+  crew.roles = std::move(roles);
+  crew.people_max = people_max;
+  return crew;
+}
+
 TEST(Crew, HasNumbersThatFitTogether) {
   Crew crew;
   EXPECT_TRUE(crew_errors(1, crew).empty());
   crew.people_min = 3;
   EXPECT_EQ(crew_errors(2, crew), (std::vector<FieldError>{{"people_min", "above_needed"}}));
-  crew = {.people_max = 1};
+  crew = crew_of({}, 1);
   EXPECT_EQ(crew_errors(2, crew), (std::vector<FieldError>{{"people_max", "below_needed"}}));
-  crew = {.people_max = 3, .roles = {{Skill::leader, 1}, {Skill::chainsaw, 4}}};
+  crew = crew_of({{Skill::leader, 1}, {Skill::chainsaw, 4}}, 3);
   EXPECT_EQ(crew_errors(2, crew), (std::vector<FieldError>{{"roles/1/count", "above_needed"}}));
 }
 
 TEST(Crew, GivesWayToTheNumberOfASurvey) {
-  Crew crew{.people_min = 4, .people_max = 5, .roles = {{Skill::chainsaw, 4}}};
+  Crew crew = crew_of({{Skill::chainsaw, 4}}, 5);
+  crew.people_min = 4;
   fit(2, crew);
   EXPECT_TRUE(crew_errors(2, crew).empty());
   EXPECT_EQ(crew.people_min, 2);
@@ -121,10 +129,11 @@ TEST(Crew, GivesWayToTheNumberOfASurvey) {
 }
 
 TEST(Crew, NeedsOneLeaderWhoeverAskedForIt) {
-  EXPECT_EQ(wanted_roles({.leader_needed = true, .roles = {{Skill::chainsaw, 2}}}),
-            (std::vector<RoleCount>{{Skill::chainsaw, 2}, {Skill::leader, 1}}));
-  EXPECT_EQ(wanted_roles({.leader_needed = true, .roles = {{Skill::leader, 2}}}),
-            (std::vector<RoleCount>{{Skill::leader, 2}}));
+  Crew crew = crew_of({{Skill::chainsaw, 2}}, std::nullopt);
+  crew.leader_needed = true;
+  EXPECT_EQ(wanted_roles(crew), (std::vector<RoleCount>{{Skill::chainsaw, 2}, {Skill::leader, 1}}));
+  crew.roles = {{Skill::leader, 2}};
+  EXPECT_EQ(wanted_roles(crew), (std::vector<RoleCount>{{Skill::leader, 2}}));
 }
 
 PlanView a_view(std::optional<DistrictId> district) {
@@ -136,10 +145,13 @@ PlanView a_view(std::optional<DistrictId> district) {
   view.volunteers = {make::volunteer(1), make::volunteer(2)};
   view.volunteers[0].district_id = make::k_home;
   view.volunteers[1].district_id = make::k_elsewhere;
-  for (const auto& n : view.needs) view.content.needs.push_back({.need_id = n.id, .unmet = std::nullopt});
-  for (const auto& v : view.volunteers) view.content.people.push_back({v.id, std::nullopt, false, std::nullopt});
-  view.content.assignments = {{.need_id = view.needs[0].id, .volunteer_id = view.volunteers[0].id, .distance_m = {}},
-                              {.need_id = view.needs[0].id, .volunteer_id = view.volunteers[1].id, .distance_m = {}}};
+  for (const auto& n : view.needs) view.content.needs.emplace_back().need_id = n.id;
+  for (const auto& v : view.volunteers) {
+    view.content.people.emplace_back().volunteer_id = v.id;
+    auto& a = view.content.assignments.emplace_back();
+    a.need_id = view.needs[0].id;
+    a.volunteer_id = v.id;
+  }
   return view;
 }
 
