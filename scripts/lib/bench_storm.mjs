@@ -25,9 +25,9 @@ if (args.includes('--help')) {
 }
 const quick = args.includes('--quick');
 const taps_wanted = args.includes('--taps') ? Number(args[args.indexOf('--taps') + 1]) : quick ? 2_000 : 10_000;
-// Each key is sent twice; every need gets the same number of people.
+// A tap is one key, sent twice; every need is offered to the same number of people.
 const needs_wanted = quick ? 12 : 60;
-const keys_each = Math.max(k_places_each, Math.round(taps_wanted / 2 / needs_wanted));
+const keys_each = Math.max(k_places_each, Math.round(taps_wanted / needs_wanted));
 
 function binary() {
   const found = [process.env.MUSUBI_BIN, 'build/release/server/musubi', 'build/dev/server/musubi']

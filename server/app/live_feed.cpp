@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/api/routes.hpp"
+#include "server/app/event_text.hpp"
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/wave_flow.hpp"
@@ -26,26 +27,9 @@ using live::Topic;
 using live::TopicKind;
 using wire::Json;
 
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 bool is_of_support(const Event& e) {
   return e.type.starts_with("service_user.") || e.type.starts_with("series.") || e.type.starts_with("referral.");
 }
-
-// One event's object, put together from members that are encoded already.
-class EventText {
- public:
-  explicit EventText(const Json& head) : text_(text_of(head)) {}
-  void put_text(std::string_view name, std::string_view json) {
-    text_.pop_back();
-    text_.append(",\"").append(name).append("\":").append(json).push_back('}');
-  }
-  void put(std::string_view name, const Json& json) { put_text(name, text_of(json)); }
-  [[nodiscard]] std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-};
 
 // One reading of one batch for one audience. Nouns are encoded once, however many events name them.
 class Batch {

@@ -65,7 +65,7 @@ class Committer {
       const auto decision = domain::accept(need, *offer, holding, std::min(w_.now, offer->expires_at.plus_ms(-1)));
       if (!decision) return pass_on(decision.error());
       const auto* const place = std::get_if<domain::TakePlace>(&*decision);
-      if (place == nullptr) return fail(Code::place_taken);
+      if (place == nullptr) return fail(Code::broken, "a place that was free is not");
       offer->answered_at = w_.now;
       offer->answered_by = domain::AnsweredBy::staff;
       take_place(w_, need, *offer, place->place_number, "offer.accepted");

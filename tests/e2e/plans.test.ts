@@ -64,8 +64,8 @@ const commit = (plan: Body, body: Body = {}, how: Body = {}) =>
 describe('a plan', () => {
   it('says who goes where and why, what stays short, and how good that is', async () => {
     const place = await a_place(3);
-    const need = await place.need({ people_needed: 2, skills: ['gardening'] });
-    const other = await place.need({ people_needed: 2, people_min: 2 });
+    const served = await place.need({ people_needed: 2, priority: 'priority', skills: ['gardening'] });
+    const short = await place.need({ people_needed: 2, people_min: 2 });
     const plan = await place.plan();
     expect(plan).toMatchObject({ status: 'draft', day: k_day, district_id: place.district.id, version: 1 });
     expect(plan.assignments.length).toBe(2);
@@ -73,8 +73,6 @@ describe('a plan', () => {
     expect(plan.exact).toBe(plan.objective === plan.bound);
     for (const a of plan.assignments)
       expect(a.reasons.reduce((sum: number, r: Body) => sum + r.points, 0)).toBe(a.points);
-    const served = at(plan, need.id).length ? need : other;
-    const short = served === need ? other : need;
     expect(line(plan, served.id)).toMatchObject({ placed: 2, short: 0, unmet: null });
     expect(line(plan, short.id)).toMatchObject({ placed: 0, short: 2 });
     expect(line(plan, short.id).unmet.code).toBe('people_short');
@@ -241,13 +239,17 @@ describe('a change by hand', () => {
     expect(await refused([{ kind: 'assign', volunteer_id: without.id, need_id: need.id }])).toEqual([
       ['changes/0', 'no_insurance'],
     ]);
-    const [a, b] = place.ids;
+    const [there, elsewhere] = [at(plan, need.id)[0], at(plan, other.id)[0]];
+    expect(await refused([{ kind: 'assign', volunteer_id: elsewhere, need_id: need.id }])).toEqual([
+      ['changes/0', 'above_max'],
+    ]);
     expect(
       await refused([
-        { kind: 'assign', volunteer_id: a, need_id: need.id },
-        { kind: 'assign', volunteer_id: b, need_id: need.id },
+        { kind: 'take_out', volunteer_id: there },
+        { kind: 'assign', volunteer_id: elsewhere, need_id: need.id },
+        { kind: 'assign', volunteer_id: there, need_id: need.id },
       ]),
-    ).toEqual([['changes/1', 'above_max']]);
+    ).toEqual([['changes/2', 'above_max']]);
     expect(await refused([{ kind: 'lock', volunteer_id: without.id, need_id: other.id }])).toEqual([
       ['changes/0', 'not_in_plan'],
     ]);

@@ -174,9 +174,9 @@ inline std::string shown(const domain::Need& x) {
                starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into, registrant, received, version,
                changed_seq] = x;
   return all_of(id, number, incident, is_drill, district, title, detail, category, status, before_hold, since,
-                requester, address, town, position, source, people, waitlist, crew, skills, priority, crisis, watch_after,
-                channel, starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into, registrant, received,
-                version, changed_seq);
+                requester, address, town, position, source, people, waitlist, crew, skills, priority, crisis,
+                watch_after, channel, starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into,
+                registrant, received, version, changed_seq);
 }
 inline std::string shown(const domain::Places& x) {
   const auto& [needed, accepted, open, waitlisted] = x;

@@ -386,7 +386,13 @@ export const k_calls: Record<string, Maker> = {
     const [offer] = await offer_to(w.admin, need.id, [other.volunteer.id]);
     return { path: '/me/notices', hidden: offer.id };
   },
-  post_me_notices_seen: fixed('/me/notices/seen', {}),
+  post_me_notices_seen: async (w, role) => {
+    // Somebody who has been told something: quiet hours of their own, so that the time of day does not matter.
+    const told = await w.admin.make('/volunteers', a_volunteer(w.here.id, { quiet_from: 0, quiet_until: 0 }));
+    await offer_to(w.admin, (await waiting_need(w, 'inside')).id, [told.id]);
+    const districts = role === 'coordinator' ? { district_ids: [w.here.id] } : {};
+    return { path: '/me/notices/seen', body: {}, as: await somebody(w.admin, role, { volunteer_id: told.id, ...districts }) };
+  },
   get_policies_offers: fixed('/policies/offers'),
   patch_policies_offers: async (w) => {
     const now = await w.admin.read('/policies/offers');

@@ -331,6 +331,41 @@ std::vector<BodyCase> support() {
   };
 }
 
+std::vector<BodyCase> plans() {
+  return {
+      {"new_plan",
+       "NewPlan",
+       Json{{"id", k_id7}, {"incident_id", k_id7}, {"district_id", k_other_id7}, {"day", "2026-11-24"}},
+       {"day"},
+       as_check(decode_new_plan)},
+      {"plan_edits",
+       "PlanEdits",
+       Json{{"changes", {{{"kind", "assign"}, {"volunteer_id", k_id7}, {"need_id", k_other_id7}}}}},
+       {"changes", "changes/0/kind", "changes/0/volunteer_id", "changes/0/need_id"},
+       as_check(decode_plan_edits)},
+      {"plan_question",
+       "PlanQuestion",
+       Json{{"changes", {{{"kind", "add_people"}, {"count", 3}, {"district_id", k_id7}, {"skills", {"leader"}}}}}},
+       {"changes", "changes/0/kind", "changes/0/count"},
+       as_check(decode_plan_question)},
+      {"plan_commit",
+       "PlanCommit",
+       Json{{"expires_in_s", 3600}, {"drop_moved", true}},
+       {},
+       as_check(decode_plan_commit)},
+      {"matching_policy_patch",
+       "MatchingPolicyPatch",
+       Json{{"values", {{"told", 300}, {"step_crisis", 100}}}},
+       {"values"},
+       as_check(decode_matching_policy_patch)},
+      {"new_exclusion",
+       "NewExclusion",
+       Json{{"id", k_id7}, {"volunteer_id", k_id7}, {"other_volunteer_id", k_other_id7}},
+       {"volunteer_id", "other_volunteer_id"},
+       as_check(decode_new_exclusion)},
+  };
+}
+
 void collect(const Json& value, const std::string& path, std::vector<std::string>& out) {
   if (!path.empty()) out.push_back(path);
   const std::string before = path.empty() ? "" : path + "/";
@@ -345,7 +380,7 @@ void collect(const Json& value, const std::string& path, std::vector<std::string
 const std::vector<BodyCase>& body_cases() {
   static const std::vector<BodyCase> cases = [] {
     std::vector<BodyCase> all;
-    for (auto& group : {people(), places(), incidents(), needs(), support()})
+    for (auto& group : {people(), places(), incidents(), needs(), plans(), support()})
       all.insert(all.end(), group.begin(), group.end());
     return all;
   }();

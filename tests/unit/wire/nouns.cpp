@@ -245,6 +245,8 @@ Disclosed<CheckView> shown(CheckView view) { return replaced(Policy::check(staff
 Disclosed<Account> shown(Account account) {
   return replaced(*Policy::account(the_system(), an_account()), std::move(account));
 }
+Disclosed<PlanView> shown(PlanView view) { return replaced(*Policy::plan(staff(), {}), std::move(view)); }
+Disclosed<TeamView> shown(TeamView view) { return replaced(*Policy::team(staff(), {}), std::move(view)); }
 Disclosed<std::vector<Dot>> shown(std::vector<Dot> dots) {
   return replaced(Policy::dots(staff(), {}), std::move(dots));
 }

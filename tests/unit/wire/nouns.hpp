@@ -40,6 +40,8 @@ domain::Disclosed<domain::ServiceUser> shown(domain::ServiceUser user);
 domain::Disclosed<domain::SeriesView> shown(domain::SeriesView view);
 domain::Disclosed<domain::ReferralView> shown(domain::ReferralView view);
 domain::Disclosed<domain::Account> shown(domain::Account account);
+domain::Disclosed<domain::PlanView> shown(domain::PlanView view);
+domain::Disclosed<domain::TeamView> shown(domain::TeamView view);
 domain::Disclosed<std::vector<domain::Dot>> shown(std::vector<domain::Dot> dots);
 domain::Disclosed<std::vector<domain::NeedDot>> shown(std::vector<domain::NeedDot> dots);
 domain::Disclosed<std::vector<domain::Progress>> shown(std::vector<domain::Progress> rows);
