@@ -17,6 +17,17 @@ using domain::Offer;
 constexpr std::int64_t k_shown_ms = 7LL * 24 * 3600 * 1000;
 constexpr int k_shown_max = 200;
 
+// Without need and incident: it is nobody's news but this person's.
+void append_sent(Write& w, const Notice& notice) {
+  auto e = w.event("notice.sent");
+  e.volunteer_id = notice.volunteer_id;
+  e.offer_id = notice.offer_id;
+  e.subject_id = notice.id;
+  e.data = "kind=" + std::string(domain::code(notice.kind));
+  w.tx.append(std::move(e));
+}
+
+// What is due at once goes out with the command's own commit: for the app, the journal is the sending.
 void put(Write& w, NoticeKind kind, const Offer& offer, const Need& need, Instant planned, Instant due) {
   Notice n;
   n.id = w.id<NoticeId>();
@@ -27,7 +38,11 @@ void put(Write& w, NoticeKind kind, const Offer& offer, const Need& need, Instan
   n.is_drill = need.is_drill;
   n.planned_at = planned;
   n.due_at = due;
-  store::insert_notice(w.tx, n);
+  if (due <= w.now) {
+    n.status = domain::NoticeStatus::sent;
+    n.sent_at = w.now;
+  }
+  if (store::insert_notice(w.tx, n) && n.sent_at) append_sent(w, n);
 }
 
 }  // namespace
@@ -85,14 +100,7 @@ void tell_place_free_again(Write& w, const Need& need) {
 int send_due_notices(Write& w, int limit) {
   const auto due = store::due_notices(w.tx, w.now, limit);
   for (const auto& notice : due) {
-    if (!store::mark_sent(w.tx, notice.id, w.now)) continue;
-    // Without need and incident: it is nobody's news but this person's.
-    auto e = w.event("notice.sent");
-    e.volunteer_id = notice.volunteer_id;
-    e.offer_id = notice.offer_id;
-    e.subject_id = notice.id;
-    e.data = "kind=" + std::string(domain::code(notice.kind));
-    w.tx.append(std::move(e));
+    if (store::mark_sent(w.tx, notice.id, w.now)) append_sent(w, notice);
   }
   return static_cast<int>(due.size());
 }

@@ -15,7 +15,7 @@ struct Ear {
 };
 Ear ear_of(store::ReadTx& tx, const VolunteerId& who);
 
-// Now, or when the quiet hours are over.
+// At once, in this very commit, or when the quiet hours are over.
 void tell(Write& w, domain::NoticeKind kind, const domain::Offer& offer, const domain::Need& need, const Ear& ear);
 // The offer itself and, later, that it still waits for an answer.
 void tell_of_offer(Write& w, const domain::Offer& offer, const domain::Need& need, const Ear& ear);

@@ -173,6 +173,33 @@ TEST_P(SchemaGuard, RefusesAStateThatContradictsItself) {
   EXPECT_FALSE(takes(offer(1, "waitlisted", "NULL", "NULL")));  // without an order
 }
 
+TEST_P(SchemaGuard, RefusesASecondRunningWaveOfTheSameNeed) {
+  const auto wave = [&](int n, const std::string& status, const std::string& reason, const std::string& ended) {
+    return "INSERT INTO wave (id, need_id, cause, status, end_reason, expires_in_s, acceptance_permille, rounds, asked,"
+           " started_ms, ended_ms, version) VALUES (" +
+           id(n) + ", " + id(2) + ", 'staff', '" + status + "', " + reason + ", 60, 500, 0, 0, 1, " + ended + ", 1)";
+  };
+  EXPECT_TRUE(takes(wave(60, "running", "NULL", "NULL")));
+  EXPECT_FALSE(takes(wave(61, "running", "NULL", "NULL")));
+  EXPECT_TRUE(takes(wave(61, "ended", "'full'", "2")));
+  EXPECT_FALSE(takes(wave(62, "ended", "NULL", "NULL")));  // without a reason
+}
+
+TEST_P(SchemaGuard, TellsTheSameMomentOnceAndGivesAwayOnlyAHeldPlace) {
+  const auto notice = [&](int n, const std::string& status, const std::string& sent) {
+    return "INSERT INTO notice (id, kind, status, channel, volunteer_id, offer_id, need_id, is_drill, planned_ms, "
+           "due_ms,"
+           " sent_ms) VALUES (" +
+           id(n) + ", 'offer_made', '" + status + "', 'app', " + id(11) + ", " + id(31) + ", " + id(2) +
+           ", FALSE, 1, 1, " + sent + ")";
+  };
+  ASSERT_TRUE(takes(offer(1, "open", "NULL", "NULL")));
+  EXPECT_TRUE(takes(notice(60, "sent", "1")));
+  EXPECT_FALSE(takes(notice(61, "waiting", "NULL")));
+  EXPECT_TRUE(takes(notice(61, "cancelled", "NULL")));
+  EXPECT_FALSE(takes("UPDATE offer SET substitute_ms = 1 WHERE id = " + id(31)));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, SchemaGuard, ::testing::Bool(),
                          [](const auto& which) { return which.param ? "Postgres" : "Sqlite"; });
 

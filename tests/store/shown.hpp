@@ -14,9 +14,12 @@
 #include "shared/domain/district.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
+#include "shared/domain/notice.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/wave.hpp"
 
 namespace musubi::testing {
 
@@ -41,11 +44,17 @@ std::string shown(const std::optional<T>& x);
 template <class T>
 std::string shown(const std::vector<T>& x);
 
+std::string shown(const domain::QuietHours& x);
+
 template <class... Field>
 std::string all_of(const Field&... field) {
   return (std::string() + ... + (shown(field) + " | "));
 }
 
+inline std::string shown(const domain::QuietHours& x) {
+  const auto& [from, until] = x;
+  return all_of(from, until);
+}
 inline std::string shown(const domain::Slot& x) {
   const auto& [weekday, part] = x;
   return all_of(weekday, part);
@@ -95,11 +104,31 @@ inline std::string shown(const store::StoredSession& x) {
   const auto& [id, token_hash, account, started, expires] = x;
   return all_of(id, token_hash, account, started, expires);
 }
+inline std::string shown(const domain::Wave& x) {
+  const auto& [id, need, cause, status, end_reason, expires, together, acceptance, rounds, asked, by, started, ended,
+               version] = x;
+  return all_of(id, need, cause, status, end_reason, expires, together, acceptance, rounds, asked, by, started, ended,
+                version);
+}
+inline std::string shown(const domain::Notice& x) {
+  const auto& [id, kind, status, channel, volunteer, offer, need, is_drill, planned, due, sent, seen] = x;
+  return all_of(id, kind, status, channel, volunteer, offer, need, is_drill, planned, due, sent, seen);
+}
+inline std::string shown(const domain::Preference& x) {
+  const auto& [id, volunteer, kind, value, weight, learned] = x;
+  return all_of(id, volunteer, kind, value, weight, learned);
+}
+inline std::string shown(const domain::OfferPolicy& x) {
+  const auto& [most, quiet, percent, before, evening, job, expires, yes, no, days, version] = x;
+  return all_of(most, quiet, percent, before, evening, job, expires, yes, no, days, version);
+}
 inline std::string shown(const domain::Volunteer& x) {
   const auto& [id, number, name, kana, phone, email, district, position, birth_year, skills, availability, insurance,
-               consent_at, squads, note, status, created, version] = x;
+               consent_at, squads, note, contact_by, quiet, gender, guardian, hours, travel, load, seats, status,
+               created, version] = x;
   return all_of(id, number, name, kana, phone, email, district, position, birth_year, skills, availability, insurance,
-                consent_at, squads, note, status, created, version);
+                consent_at, squads, note, contact_by, quiet, gender, guardian, hours, travel, load, seats, status,
+                created, version);
 }
 inline std::string shown(const domain::Squad& x) {
   const auto& [id, name, kind, district, members, created, version] = x;
@@ -151,9 +180,9 @@ inline std::string shown(const domain::ActivityReport& x) {
 }
 inline std::string shown(const domain::Offer& x) {
   const auto& [id, need, volunteer, status, made, expires, answered, answered_by, decline_reason, order, place, arrived,
-               served, reasons, warnings, version] = x;
+               served, wave, substitute, substituted_by, reasons, warnings, version] = x;
   return all_of(id, need, volunteer, status, made, expires, answered, answered_by, decline_reason, order, place,
-                arrived, served, reasons, warnings, version);
+                arrived, served, wave, substitute, substituted_by, reasons, warnings, version);
 }
 inline std::string shown(const domain::Event& x) {
   const auto& [seq, type, occurred, recorded, actor, incident, district, need, offer, volunteer, registrant, round,

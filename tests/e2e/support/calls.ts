@@ -17,6 +17,7 @@ import {
   next_number,
   offer_to,
   somebody,
+  type Helper,
   type World,
 } from './builders.ts';
 import { sign_in, type Api, type Body, type Sending } from './client.ts';
@@ -75,6 +76,13 @@ async function an_offer(w: World, role: Role, reach: Reach, accepted = false): P
   const [offer] = await offer_to(w.admin, need.id, [taker.volunteer.id]);
   if (accepted) await taker.api.make(`/offers/${offer.id}/accept`);
   return offer;
+}
+
+/** Something that this person's decline has taught. */
+async function a_preference(w: World, who: Helper): Promise<Body> {
+  const need = await waiting_need(w, 'inside', { category: 'furniture' });
+  const [offer] = await offer_to(w.admin, need.id, [who.volunteer.id]);
+  return (await who.api.make(`/offers/${offer.id}/decline`, { reason: 'not_my_skill' })).learned;
 }
 
 const need_step =
@@ -297,6 +305,69 @@ export const k_calls: Record<string, Maker> = {
     path: `/offers/${(await an_offer(w, role, reach, true)).id}/arrive`,
     body: {},
   }),
+
+  post_needs_one_waves: async (w, _role, reach) => {
+    const need = await waiting_need(w, reach);
+    await a_helper(w.admin, district(w, reach).id);
+    return { path: `/needs/${need.id}/waves`, body: { expires_in_s: 600, together: 1 } };
+  },
+  get_needs_one_wave: async (w, _role, reach) => ({ path: `/needs/${(await waiting_need(w, reach)).id}/wave` }),
+  post_needs_one_wave_stop: async (w, _role, reach) => {
+    const need = await waiting_need(w, reach);
+    await a_helper(w.admin, district(w, reach).id);
+    await w.admin.make(`/needs/${need.id}/waves`, { expires_in_s: 600, together: 1 });
+    return { path: `/needs/${need.id}/wave/stop`, body: {} };
+  },
+  post_offers_one_substitute: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach, true)).id}/substitute`,
+    body: {},
+  }),
+  delete_offers_one_substitute: async (w, role, reach) => {
+    const offer = await an_offer(w, role, reach, true);
+    await w.admin.make(`/offers/${offer.id}/substitute`, {});
+    return { path: `/offers/${offer.id}/substitute` };
+  },
+  post_offers_one_tried: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach)).id}/tried`,
+    body: { result: 'no_answer' },
+  }),
+  get_call_list: async (w, _role, reach) => {
+    const need = await waiting_need(w, reach);
+    const by_phone = await w.admin.make('/volunteers', a_volunteer(district(w, reach).id, { contact_by: 'phone' }));
+    const [offer] = await offer_to(w.admin, need.id, [by_phone.id]);
+    return { path: '/call-list', ...(reach === 'outside' ? { hidden: offer.id } : {}) };
+  },
+  get_me_preferences: async (w, role, reach) => {
+    if (reach === 'inside') return { path: '/me/preferences' };
+    const learned = await a_preference(w, role === 'volunteer' ? w.other_volunteer : w.volunteer);
+    return { path: '/me/preferences', hidden: learned.id };
+  },
+  get_volunteers_one_preferences: async (w, _role, reach) => ({
+    path: `/volunteers/${volunteer(w, reach).id}/preferences`,
+  }),
+  delete_preferences_one: async (w, _role, reach) => {
+    const learned = await a_preference(w, reach === 'inside' ? w.volunteer : w.other_volunteer);
+    return { path: `/preferences/${learned.id}` };
+  },
+  get_me_notices: async (w, role, reach) => {
+    if (reach === 'inside') return { path: '/me/notices' };
+    const need = await waiting_need(w, 'inside');
+    const other = role === 'volunteer' ? w.other_volunteer : w.volunteer;
+    const [offer] = await offer_to(w.admin, need.id, [other.volunteer.id]);
+    return { path: '/me/notices', hidden: offer.id };
+  },
+  post_me_notices_seen: async (w, role) => {
+    // Somebody who has been told something: quiet hours of their own, so that the time of day does not matter.
+    const told = await w.admin.make('/volunteers', a_volunteer(w.here.id, { quiet_from: 0, quiet_until: 0 }));
+    await offer_to(w.admin, (await waiting_need(w, 'inside')).id, [told.id]);
+    const districts = role === 'coordinator' ? { district_ids: [w.here.id] } : {};
+    return { path: '/me/notices/seen', body: {}, as: await somebody(w.admin, role, { volunteer_id: told.id, ...districts }) };
+  },
+  get_policies_offers: fixed('/policies/offers'),
+  patch_policies_offers: async (w) => {
+    const now = await w.admin.read('/policies/offers');
+    return { path: '/policies/offers', body: { evening_at: 1080 }, how: { if_match: now.version } };
+  },
 
   get_registrants: async (w, _role, reach) =>
     reach === 'inside'

@@ -18,20 +18,16 @@ TEST(Rights, each_role_comes_near_exactly_what_the_table_says) {
   constexpr bool y = true;
   constexpr bool n = false;
   const auto table = std::to_array<Row>({
-      {open_to_all, {y, y, y, y, y}},       {own_session, {y, y, y, y, y}},
-      {manage_accounts, {y, n, n, n, n}},   {manage_districts, {y, n, n, n, n}},
-      {manage_incidents, {y, n, n, n, n}},  {open_incidents, {y, y, n, n, n}},
-      {decide_phase, {y, n, n, n, n}},      {manage_organizations, {y, y, n, n, n}},
-      {read_incidents, {y, y, y, y, y}},    {read_volunteers, {y, y, y, n, n}},
-      {write_volunteers, {y, y, y, n, n}},  {read_squads, {y, y, y, n, n}},
-      {write_squads, {y, y, y, n, n}},      {read_needs, {y, y, y, n, n}},
-      {write_needs, {y, y, y, n, n}},       {step_needs, {y, y, y, y, n}},
-      {read_offers, {y, y, y, y, n}},       {make_offers, {y, y, y, n, n}},
-      {answer_offers, {y, y, y, y, n}},     {read_registrants, {y, y, y, n, n}},
-      {write_registrants, {y, y, n, n, n}}, {start_rounds, {y, y, n, n, n}},
-      {record_checks, {y, y, y, n, n}},     {read_progress, {y, y, y, n, y}},
-      {search_people, {y, y, y, n, n}},     {run_imports, {y, n, n, n, n}},
-      {read_audit, {y, n, n, n, n}},        {read_places, {y, y, y, y, y}},
+      {open_to_all, {y, y, y, y, y}},      {own_session, {y, y, y, y, y}},          {manage_accounts, {y, n, n, n, n}},
+      {manage_districts, {y, n, n, n, n}}, {manage_incidents, {y, n, n, n, n}},     {open_incidents, {y, y, n, n, n}},
+      {decide_phase, {y, n, n, n, n}},     {manage_organizations, {y, y, n, n, n}}, {read_incidents, {y, y, y, y, y}},
+      {read_volunteers, {y, y, y, n, n}},  {write_volunteers, {y, y, y, n, n}},     {read_squads, {y, y, y, n, n}},
+      {write_squads, {y, y, y, n, n}},     {read_needs, {y, y, y, n, n}},           {write_needs, {y, y, y, n, n}},
+      {step_needs, {y, y, y, y, n}},       {read_offers, {y, y, y, y, n}},          {make_offers, {y, y, y, n, n}},
+      {answer_offers, {y, y, y, y, n}},    {erase_preferences, {y, y, y, y, n}},    {set_offer_policy, {y, n, n, n, n}},
+      {read_registrants, {y, y, y, n, n}}, {write_registrants, {y, y, n, n, n}},    {start_rounds, {y, y, n, n, n}},
+      {record_checks, {y, y, y, n, n}},    {read_progress, {y, y, y, n, y}},        {search_people, {y, y, y, n, n}},
+      {run_imports, {y, n, n, n, n}},      {read_audit, {y, n, n, n, n}},           {read_places, {y, y, y, y, y}},
   });
   ASSERT_EQ(table.size(), static_cast<std::size_t>(read_places) + 1) << "a right has no row";
   for (const auto& row : table)

@@ -81,6 +81,13 @@ Volunteer a_volunteer() {
   v.insurance = InsuranceCover{InsurancePlan::natural_disaster, Day::parse("2026-04-02"), *Day::parse("2026-04-03"),
                                *Day::parse("2027-03-31"), "受付 太郎"};
   v.consent_at = at(k_desk_opens);
+  v.contact_by = ContactBy::phone;
+  v.quiet = QuietHours{21 * 60, 7 * 60};
+  v.gender = Gender::female;
+  v.hours_week_max = 8;
+  v.travel_max_m = 3000;
+  v.load_max = Load::normal;
+  v.car_seats = 4;
   v.created_at = at(k_desk_opens);
   v.version = 2;
   return v;

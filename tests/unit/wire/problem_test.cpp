@@ -61,6 +61,7 @@ TEST(ProblemTable, KeepsTheStatusesOfTheContract) {
                                                    {Code::round_closed, 409},
                                                    {Code::incident_closed, 409},
                                                    {Code::server_running, 409},
+                                                   {Code::wave_running, 409},
                                                    {Code::stale_edit, 412},
                                                    {Code::condition_missing, 428},
                                                    {Code::invalid, 422},
