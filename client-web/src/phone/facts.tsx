@@ -54,6 +54,11 @@ export function OfferFacts(props: { offer: Offer }): JSX.Element | null {
         {'　'}
         <Words text={card.accepted > 0 ? words.decided(card.accepted) : words.nobody} />
       </Fact>
+      {card.support?.with_coordinator && (
+        <Fact label={t.value.support.visit}>
+          <Words text={t.value.support.together} />
+        </Fact>
+      )}
       <Fact label={words.bring}>
         <Words text={card.bring || words.bring_none} />
       </Fact>

@@ -177,6 +177,13 @@ function Card(props: { offer: Offer }): JSX.Element | null {
           <Words text={words.only_written} />
         </small>
       </Fact>
+      {card.support?.with_coordinator && (
+        <Fact label={t.value.support.visit}>
+          <b class="same">
+            <Words text={t.value.support.together} />
+          </b>
+        </Fact>
+      )}
       <Fact label={words.people}>
         <Words text={t.value.offer.team(card.people_needed)} />
         {'　'}

@@ -10,6 +10,8 @@ import { locale } from '../../src/i18n/locale';
 import { easy as phone_easy } from '../../src/phone/easy';
 import { en as phone_en } from '../../src/phone/en';
 import { ja as phone_ja } from '../../src/phone/ja';
+import { en as squad_work_en } from '../../src/desk/squad_work/en';
+import { ja as squad_work_ja } from '../../src/desk/squad_work/ja';
 import * as wire from '../../src/wire/types';
 
 function leaves(tree: object, path = ''): [string, unknown][] {
@@ -23,6 +25,7 @@ const said = (value: unknown): string =>
 describe.each([
   ['shared', ja, en, easy],
   ['phone', phone_ja, phone_en, phone_easy],
+  ['squad work', squad_work_ja, squad_work_en, {}],
 ] as const)('the %s catalogue', (_, source, english, simple) => {
   it('has the same keys in English, none empty', () => {
     expect(
