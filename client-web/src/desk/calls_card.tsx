@@ -90,8 +90,8 @@ export function CallCard(props: { row: CallRow }): JSX.Element {
           <Fact name={words.when}>{need.starts_at ? span(need.starts_at, need.ends_at) : words.any_time}</Fact>
           <Fact name={words.where}>{need.town ?? '—'}</Fact>
           <Fact name={words.who}>
-            {need.with_coordinator && `${words.with_coordinator}　`}
-            {need.people_needed === 1 ? !need.with_coordinator && words.alone : words.others(need.people_needed, need.accepted)}
+            {need.support?.with_coordinator && `${words.with_coordinator}　`}
+            {need.people_needed === 1 ? !need.support?.with_coordinator && words.alone : words.others(need.people_needed, need.accepted)}
           </Fact>
           <Fact name={words.bring}>{need.bring || words.bring_none}</Fact>
           {reasons.length > 0 && <Fact name={words.why}>{reasons.join('・')}</Fact>}

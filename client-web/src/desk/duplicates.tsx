@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { api } from '../net/api';
 import { Button, Dialog, distance, Icon, metres_of, moment, NeedState, now, ProblemNotice, toast } from '../ui';
-import type { Duplicate, Id, Need, Reason } from '../wire/types';
+import type { Duplicate, Id, KnownUser, Need, Reason, ServiceUser } from '../wire/types';
 import { go } from '../ui';
 import { put_need } from './scope';
 import { use_send } from './send';
@@ -181,17 +181,20 @@ function Compare(props: { one: Need; other: Need; onClose: () => void }): JSX.El
 }
 
 /** Beside the intake form: what is found while it is being written. */
-export function TypingDuplicates(props: { question: Record<string, unknown> }): JSX.Element {
+export function TypingDuplicates(props: { question: Record<string, unknown>; on_user: (user: ServiceUser) => void }): JSX.Element {
   const words = t.value.dup;
   const [items, set_items] = useState<readonly Duplicate[]>([]);
+  const [users, set_users] = useState<readonly KnownUser[]>([]);
   const question = JSON.stringify(props.question);
   const has_any = Object.entries(props.question).some(([key, value]) => key !== 'incident_id' && value != null && value !== '');
   useEffect(() => {
-    if (!has_any) return set_items([]);
+    if (!has_any) return set_items([]), set_users([]);
     let is_here = true;
     const timer = window.setTimeout(() => {
-      void api.read<{ items: Duplicate[] }>('/needs/duplicates', JSON.parse(question)).then((reply) => {
-        if (is_here && reply.ok) set_items(reply.data.items.filter((one) => one.need.status !== 'merged'));
+      void api.read<{ items: Duplicate[]; service_users: KnownUser[] }>('/needs/duplicates', JSON.parse(question)).then((reply) => {
+        if (!is_here || !reply.ok) return;
+        set_items(reply.data.items.filter((one) => one.need.status !== 'merged'));
+        set_users(reply.data.service_users);
       });
     }, 400);
     return () => {
@@ -201,6 +204,7 @@ export function TypingDuplicates(props: { question: Record<string, unknown> }): 
   }, [question, has_any]);
   return (
     <section class="typing" aria-label={words.typing} aria-live="polite">
+      {users.length > 0 && <KnownUsers users={users} on_user={props.on_user} />}
       {items.length === 0 ? (
         <p class="dim">{words.typing_none}</p>
       ) : (
@@ -229,5 +233,40 @@ export function TypingDuplicates(props: { question: Record<string, unknown> }): 
         </div>
       )}
     </section>
+  );
+}
+
+/** The household is registered with the 生活応援隊: its need is taken for that user, by the district's rules. */
+function KnownUsers(props: { users: readonly KnownUser[]; on_user: (user: ServiceUser) => void }): JSX.Element {
+  const words = t.value.dup;
+  return (
+    <div class="notice notice-info">
+      <p class="notice-h">
+        <Icon name="i-info" />
+        {words.users(props.users.length)}
+      </p>
+      <ul class="picks">
+        {props.users.slice(0, 3).map((one) => (
+          <li key={one.service_user.id}>
+            <span>
+              <b>
+                {one.service_user.number}　{one.service_user.name}
+              </b>
+              <br />
+              {duplicate_words(one.reasons)}
+            </span>
+            {one.service_user.status === 'registered' ? (
+              <Button small onClick={() => props.on_user(one.service_user)}>
+                {words.take_for}
+              </Button>
+            ) : (
+              <a class="btn btn-s" href={`#/squad-work/users/${one.service_user.id}`}>
+                {words.open}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

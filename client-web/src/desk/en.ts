@@ -2,7 +2,7 @@ import type { Words } from '../i18n';
 import type { DeskWords } from './ja';
 
 export const en: Words<DeskWords> = {
-  page: { needs: 'Needs', matching: 'Matching', calls: 'Call list', safety: 'Safety checks', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
+  page: { needs: 'Needs', matching: 'Matching', calls: 'Call list', safety: 'Safety checks', 'squad-work': 'Support squad', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
   skip: 'To the content',
   nav: 'Screens',
   everyday: 'Everyday activity',
@@ -121,12 +121,18 @@ export const en: Words<DeskWords> = {
     minutes: 'Minutes worked',
     people_came: 'People who worked',
     report_note: 'What was done, what is left',
-    concern: 'Observations (for watching over)',
+    concern: 'Concerns noticed',
+    concern_hint: 'It goes to the coordinator of the district at once',
+    fee_yen: 'Fee (yen)',
+    tickets: 'Tickets',
+    fee_hint: 'Proposed from the time; correct it to what was taken',
     done: (number, state) => `${number} is now “${state}”`,
   },
   dup: {
     title: (n) => `Possible duplicates: ${n}`,
     compare: 'Compare',
+    users: (n) => `Users of the support squad: ${n}`,
+    take_for: 'Take it for this user',
     not_same: 'Not the same household',
     not_same_done: 'Noted as different households. This PC will not ask again.',
     compare_title: 'Are these the same?',
@@ -137,6 +143,9 @@ export const en: Words<DeskWords> = {
     typing_none: 'Nothing similar so far. Phone number, reading and address are looked up while you type.',
   },
   form: {
+    for_user: (number, name) => `Taken for ${number} ${name} of the support squad`,
+    for_nobody: 'Take it as any other',
+    override: 'Why it is taken outside of the rules',
     new_title: 'New need',
     edit_title: (number) => `Edit ${number}`,
     for_incident: (name) => `Recorded for “${name}”`,
@@ -435,7 +444,7 @@ export const en: Words<DeskWords> = {
     on: 'Use single-letter keys',
     list: {
       '/': 'search', 'J ↓': 'next row', 'K ↑': 'previous row', Enter: 'open', Esc: 'close, back to the list', 'G N': 'needs', 'G S': 'needs to survey',
-      'G M': 'matching table', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
+      'G M': 'matching table', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', 'G Q': 'Support squad', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
       P: 'print the sheet', 'Y N T': 'Call list: accepted, declined, no answer', R: 'show what is new', F6: 'next region', '?': 'this list',
     },
     nothing_to_undo: 'Nothing to take back',

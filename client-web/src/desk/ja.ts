@@ -1,6 +1,6 @@
 // Words of the desk. Japanese is the source; en.ts must hold the same keys.
 export const ja = {
-  page: { needs: 'ニーズ', matching: 'マッチング', calls: '電話リスト', safety: '安否確認', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
+  page: { needs: 'ニーズ', matching: 'マッチング', calls: '電話リスト', safety: '安否確認', 'squad-work': '生活応援隊', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
   skip: '本文へ',
   nav: '画面の切り替え',
   everyday: 'ふだんの活動',
@@ -120,13 +120,19 @@ export const ja = {
     minutes: '活動した時間（分）',
     people_came: '活動した人数',
     report_note: 'したこと・残ったこと',
-    concern: '気づいたこと（見守りに伝える）',
+    concern: '気づき（気になったこと）',
+    concern_hint: '書くと、地区のコーディネーターにすぐ届きます',
+    fee_yen: '利用料（円）',
+    tickets: 'チケット（枚）',
+    fee_hint: '時間から計算しました。受けとった分に直せます',
     done: (number: string, state: string) => `${number} は「${state}」になりました`,
   },
   dup: {
     title: (n: number) => `二重登録の疑い　${n}件`,
     compare: '並べて比べる',
     not_same: '同じ世帯ではない',
+    users: (n: number) => `生活応援隊の利用会員　${n}人`,
+    take_for: 'この方のニーズとして受ける',
     not_same_done: '同じ世帯ではない、と記しました。この端末ではもう聞きません。',
     compare_title: '二重登録かどうかを比べる',
     keep: (number: string) => `${number} を残して統合する`,
@@ -136,6 +142,9 @@ export const ja = {
     typing_none: '似た受付は見つかっていません。電話番号・かな・住所を書くと、ここでさがします。',
   },
   form: {
+    for_user: (number: string, name: string) => `${number} ${name}様（生活応援隊）のニーズとして受けます`,
+    for_nobody: 'ふつうに受ける',
+    override: '地区のきまりの外で受ける理由',
     new_title: 'ニーズ受付票',
     edit_title: (number: string) => `${number} を直す`,
     for_incident: (name: string) => `「${name}」の受付として記録します`,
@@ -430,7 +439,7 @@ export const ja = {
     on: '1文字のキーを使う',
     list: {
       '/': 'さがす', 'J ↓': '次の行', 'K ↑': '前の行', Enter: 'ひらく', Esc: '閉じる・一覧へもどる', 'G N': 'ニーズ', 'G S': '調査のニーズ',
-      'G M': 'マッチング表', 'G A': '安否確認', 'G T': '電話リスト', 'G P': '人・団体', N: '新しい受付（さがしたあと）', Space: '候補をえらぶ', A: '選んだ人に依頼を送る', U: '直前の送信を取り下げる',
+      'G M': 'マッチング表', 'G A': '安否確認', 'G T': '電話リスト', 'G P': '人・団体', 'G Q': '生活応援隊', N: '新しい受付（さがしたあと）', Space: '候補をえらぶ', A: '選んだ人に依頼を送る', U: '直前の送信を取り下げる',
       P: '受付票を印刷する', R: '新着を表示する', 'Y N T': '電話リスト：引き受けた・断った・出なかった', F6: '次の区画へ', '?': 'この一覧',
     },
     nothing_to_undo: '取り消せる操作はありません',

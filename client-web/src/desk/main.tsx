@@ -12,6 +12,7 @@ import { NeedsPage } from './needs_page';
 import { PeoplePage } from './people_page';
 import { SafetyPage } from './safety_page';
 import { open_tab, start_scope } from './scope';
+import { SquadWorkPage } from './squad_work/page';
 import { t } from './words';
 import './desk.css';
 
@@ -34,16 +35,18 @@ function App(): JSX.Element {
   use_key('g t', () => go('calls'));
   use_key('g a', () => go('safety'));
   use_key('g p', () => go('people'));
+  use_key('g q', () => go('squad-work'));
   use_key('u', () => {
     const undo = last_undo.value;
     if (undo) undo();
     else toast(t.value.keys.nothing_to_undo);
     last_undo.value = null;
   });
-  const [page = 'needs', a, b] = route.value;
+  const [page = 'needs', a, b, c] = route.value;
   if (page === 'calls') return <CallsPage id={a} />;
   if (page === 'matching') return <MatchingPage tab={a} />;
   if (page === 'safety') return <SafetyPage district_id={a} />;
+  if (page === 'squad-work') return <SquadWorkPage part={a} id={b} more={c} />;
   if (page === 'people') return <PeoplePage kind={a === 'squads' ? 'squads' : 'volunteers'} id={a === 'squads' ? b : a} />;
   if (page === 'admin' && may('admin')) return <AdminPage part={a} />;
   return <NeedsPage id={page === 'needs' ? a : undefined} is_edit={b === 'edit'} />;

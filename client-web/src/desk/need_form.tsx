@@ -4,9 +4,10 @@ import { useRef, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { api } from '../net/api';
 import { district_name, districts } from '../net/districts';
+import { may } from '../net/session';
 import { conflict_lines, district_of_address, draft_of, k_empty_draft, keep_mine, new_need_of, patch_of, prefill, type Draft } from '../state/intake';
 import { Button, Choice, error_for, go, Group, moment, now, ProblemNotice, SelectField, TextField, toast } from '../ui';
-import { k_categories, k_channels, k_priorities, k_skills, type FieldError, type HistoryLine, type Need, type Problem } from '../wire/types';
+import { k_categories, k_channels, k_priorities, k_skills, type FieldError, type HistoryLine, type Need, type Problem, type ServiceUser } from '../wire/types';
 import { ConflictView } from './conflict';
 import { CrewPart } from './crew/fields';
 import { TypingDuplicates } from './duplicates';
@@ -43,6 +44,8 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
   const before = base ? draft_of(base) : k_empty_draft;
   const [draft, set_draft] = useState<Draft>(() => (need ? draft_of(need) : { ...k_empty_draft, ...prefill(query.value) }));
   const [conflict, set_conflict] = useState<Conflict | null>(null);
+  const [user, set_user] = useState<ServiceUser | null>(null);
+  const [override, set_override] = useState('');
   const send = use_send();
   const problem = with_paths(send.problem);
   const form = useRef<HTMLFormElement>(null);
@@ -63,7 +66,8 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
   };
 
   const create = async (): Promise<void> => {
-    const reply = await send.post<Need>('/needs', new_need_of(draft, chosen_id.value));
+    const for_user = user && { service_user_id: user.id, ...(override.trim() ? { override: { reason: override.trim() } } : {}) };
+    const reply = await send.post<Need>('/needs', { ...new_need_of(draft, chosen_id.value), ...for_user });
     if (!reply.ok) return show_first_error();
     put_need(reply.data);
     forget_search();
@@ -98,6 +102,13 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
     void (base ? save(base, draft) : create());
   };
 
+  const take_for = (one: ServiceUser): void => {
+    const { name, name_kana, phone, address, district_id } = one;
+    const at = one.lat === null || one.lng === null ? {} : { lat: String(one.lat), lng: String(one.lng) };
+    set_user(one);
+    set({ name, name_kana, phone, address, district_id, ...at });
+  };
+
   const settle = (mine: boolean): void => {
     if (!conflict || !base) return;
     const theirs = draft_of(conflict.theirs);
@@ -126,6 +137,7 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
             />
           )}
           {!conflict && <ProblemNotice problem={problem} />}
+          {user && <ForUser user={user} problem={problem} override={override} set_override={set_override} on_clear={() => set_user(null)} />}
           <RequesterPart draft={draft} set={set} problem={problem} is_new={!need} />
           <PlacePart draft={draft} set={set} problem={problem} />
           <WorkPart draft={draft} set={set} problem={problem} />
@@ -146,7 +158,7 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
           {!need && (
             <>
               <h2 class="h">{t.value.dup.typing}</h2>
-              <TypingDuplicates question={question_of(draft)} />
+              <TypingDuplicates question={question_of(draft)} on_user={take_for} />
             </>
           )}
           <h2 class="h">{words.map}</h2>
@@ -168,6 +180,25 @@ export function NeedForm(props: { need: Need | null }): JSX.Element {
         </div>
       </section>
     </>
+  );
+}
+
+/** For whom of the 生活応援隊 it is taken; against the district's rules only with a reason. */
+function ForUser(props: { user: ServiceUser; problem: Problem | null; override: string; set_override: (text: string) => void; on_clear: () => void }): JSX.Element {
+  const words = t.value.form;
+  const is_against = props.problem?.code === 'category_not_allowed' || props.problem?.code === 'job_too_long';
+  return (
+    <div class="notice notice-info">
+      <p class="row-wrap">
+        <b>{words.for_user(props.user.number, props.user.name)}</b>
+        <Button small kind="quiet" onClick={props.on_clear}>
+          {words.for_nobody}
+        </Button>
+      </p>
+      {(is_against || props.override !== '') && may('admin', 'staff') && (
+        <TextField label={words.override} name="override.reason" lines={2} value={props.override} onInput={props.set_override} problem={props.problem} />
+      )}
+    </div>
   );
 }
 

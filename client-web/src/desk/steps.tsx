@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { api } from '../net/api';
 import { Button, Choice, Dialog, Group, ProblemNotice, SelectField, TextField, toast } from '../ui';
+import { propose_fee } from '../state/support';
 import { k_priorities, type Need, type NeedStep, type Priority, type SearchHit } from '../wire/types';
 import { put_need } from './scope';
 import { use_send } from './send';
@@ -250,6 +251,11 @@ function Complete(props: StepProps): JSX.Element {
   const [minutes, set_minutes] = useState('');
   const [note, set_note] = useState('');
   const [concern, set_concern] = useState('');
+  const [fee, set_fee] = useState<string | null>(null);
+  const support = props.need.support;
+  const proposed = support ? propose_fee(support.fee_kind, support.fee_yen, Number(minutes), Number(people)) : {};
+  const fee_field = support?.fee_kind === 'ticket' ? 'tickets' : 'fee_yen';
+  const fee_now = fee ?? String(proposed[fee_field] ?? '');
   const report = {
     outcome,
     injuries,
@@ -257,6 +263,7 @@ function Complete(props: StepProps): JSX.Element {
     ...(minutes.trim() ? { minutes: Number(minutes) } : {}),
     ...(note.trim() ? { note: note.trim() } : {}),
     ...(concern.trim() ? { concern: concern.trim() } : {}),
+    ...(support && support.fee_kind !== 'free' && outcome === 'done' && fee_now.trim() ? { [fee_field]: Number(fee_now) } : {}),
   };
   return (
     <Ask title={words.complete_title} send={send} onClose={props.onClose} submit={() => void go({ report })}>
@@ -267,6 +274,9 @@ function Complete(props: StepProps): JSX.Element {
         <TextField label={words.people_came} name="report.people" inputmode="numeric" value={people} onInput={set_people} problem={send.problem} />
         <TextField label={words.minutes} name="report.minutes" inputmode="numeric" value={minutes} onInput={set_minutes} problem={send.problem} />
       </div>
+      {support && support.fee_kind !== 'free' && outcome === 'done' && (
+        <TextField label={words[fee_field]} hint={words.fee_hint} name={`report.${fee_field}`} inputmode="numeric" value={fee_now} onInput={set_fee} problem={send.problem} />
+      )}
       <Group legend={words.outcome}>
         {(Object.keys(words.outcomes) as (keyof typeof words.outcomes)[]).map((one) => (
           <Choice key={one} type="radio" name="outcome" checked={outcome === one} onChange={() => set_outcome(one)}>
@@ -275,7 +285,7 @@ function Complete(props: StepProps): JSX.Element {
         ))}
       </Group>
       <TextField label={words.report_note} name="report.note" lines={2} value={note} onInput={set_note} problem={send.problem} />
-      <TextField label={words.concern} name="report.concern" lines={2} value={concern} onInput={set_concern} problem={send.problem} />
+      <TextField label={words.concern} hint={words.concern_hint} name="report.concern" lines={2} value={concern} onInput={set_concern} problem={send.problem} />
     </Ask>
   );
 }

@@ -72,7 +72,7 @@ export function WithWhom(props: { card: JobCard }): JSX.Element {
   const team = card.incident_id ? t.value.offer.team_of(card.people_needed) : words.others(others);
   return (
     <>
-      {card.with_coordinator && (
+      {card.support?.with_coordinator && (
         <>
           <b>
             <Words text={words.with_coordinator} />
@@ -81,7 +81,7 @@ export function WithWhom(props: { card: JobCard }): JSX.Element {
           {others === 0 && <Words text={words.first_visit} />}
         </>
       )}
-      {others === 0 && !card.with_coordinator && (
+      {others === 0 && !card.support?.with_coordinator && (
         <b>
           <Words text={words.alone} />
         </b>

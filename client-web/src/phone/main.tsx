@@ -14,6 +14,7 @@ import { new_notices, start_notices } from './notices';
 import { NoticesPage } from './notices_page';
 import { OfferPage } from './offer_page';
 import { OffersPage } from './offers_page';
+import { open_referrals, ReferralPage, start_referrals } from './referrals';
 import { RegisterPage } from './register_page';
 import { ReportPage } from './report_page';
 import { start_watch, watch_view } from './watch';
@@ -41,6 +42,7 @@ function App(props: { session: Session }): JSX.Element {
     if (!does_watch) return;
     void load_districts();
     start_watch();
+    start_referrals();
   }, [does_watch]);
   const [first = tabs[0]!, id, step] = route.value;
   useEffect(() => scrollTo(0, 0), [first, id, step]);
@@ -51,7 +53,7 @@ function App(props: { session: Session }): JSX.Element {
         to: href(tab),
         label: tab === 'notices' ? plain(notice_words.value.title) : t.value.tabs[tab],
         is_here: tab === here,
-        count: tab === 'watch' ? watch_view.value.todo.length : 0,
+        count: tab === 'watch' ? watch_view.value.todo.length : tab === 'needs' ? open_referrals.value.length : 0,
         fresh: tab === 'notices' ? new_notices.value : 0,
       }))}
     />
@@ -63,6 +65,7 @@ function App(props: { session: Session }): JSX.Element {
   if (first === 'offers' && id) return <OfferPage key={id} id={id} />;
   if (does_watch && first === 'watch')
     return id ? <WatchEntryPage key={id} id={id} /> : <WatchListPage tabs={bar('watch')} />;
+  if (does_watch && first === 'referrals' && id) return <ReferralPage key={id} id={id} />;
   if (does_watch && first === 'needs') return id ? <NeedPage key={id} id={id} /> : <NeedsPage tabs={bar('needs')} />;
   if (first === 'offers' || !does_watch) return <OffersPage tabs={bar('offers')} />;
   return <WatchListPage tabs={bar('watch')} />;

@@ -10,6 +10,7 @@ import { Fact } from './facts';
 import { OfflineNote, PhoneFrame, UnsentBar } from './frame';
 import { server_now } from './mine';
 import { MapLink } from './job_page';
+import { ReferralRows } from './referrals';
 import { t } from './words';
 
 const k_rank: Record<Priority, number> = { crisis: 0, priority: 1, normal: 2 };
@@ -33,6 +34,7 @@ export function NeedsPage(props: { tabs?: ComponentChildren }): JSX.Element {
       <div class="list">
         {refused && <ProblemNotice problem={{ type: '', title: '', status: 403, code: refused }} />}
         {!needs && !refused && <p class="loading">{common.value.state.loading}</p>}
+        <ReferralRows />
         {needs?.length === 0 && <Empty text={words.empty} />}
         <ul>
           {needs?.map((need) => (
@@ -135,6 +137,7 @@ function NeedCard(props: { need: Need }): JSX.Element {
           </div>
         </Fact>
         <Fact label={words.when}>{need.starts_at ? span(need.starts_at, need.ends_at) : t.value.offer.when_free}</Fact>
+        {need.support?.with_coordinator && <Fact label={t.value.support.visit}>{t.value.support.together}</Fact>}
         {need.detail && <Fact label={words.detail}>{need.detail}</Fact>}
       </dl>
     </>

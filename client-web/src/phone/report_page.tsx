@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { common, plain } from '../i18n';
 import { act, forget } from '../net/outbox';
+import { propose_fee } from '../state/support';
 import { Button, Choice, go, Group, href, ProblemNotice, TextField, ThumbBar, toast, Words } from '../ui';
 import type { Problem } from '../wire/types';
 import { PhoneFrame } from './frame';
@@ -22,6 +23,7 @@ export function ReportPage(props: { id: string }): JSX.Element {
   const [minutes, set_minutes] = useState('');
   const [note, set_note] = useState('');
   const [concern, set_concern] = useState('');
+  const [fee, set_fee] = useState<string | null>(null);
   const [problem, set_problem] = useState<Problem | null>(null);
   const [is_busy, set_busy] = useState(false);
   const back = href('offers', props.id);
@@ -33,14 +35,20 @@ export function ReportPage(props: { id: string }): JSX.Element {
     );
   }
 
+  const support = offer.need?.support;
+  const spent = Number.parseInt(minutes, 10);
+  const fee_field = support?.fee_kind === 'ticket' ? 'tickets' : 'fee_yen';
+  const fee_now = fee ?? String(support ? (propose_fee(support.fee_kind, support.fee_yen, spent, 1)[fee_field] ?? '') : '');
+  const has_fee = support !== undefined && support.fee_kind !== 'free' && outcome === 'done';
+
   const send = async (): Promise<void> => {
     if (is_busy) return;
     set_busy(true);
-    const spent = Number.parseInt(minutes, 10);
     const report = {
       outcome,
       injuries: is_injured,
       ...(spent > 0 && { minutes: spent }),
+      ...(has_fee && fee_now.trim() && { people: 1, [fee_field]: Number(fee_now) }),
       ...(note.trim() && { note: note.trim() }),
       ...(concern.trim() && { concern: concern.trim() }),
     };
@@ -87,6 +95,17 @@ export function ReportPage(props: { id: string }): JSX.Element {
           inputmode="numeric"
           problem={problem}
         />
+        {has_fee && (
+          <TextField
+            label={<Words text={words[fee_field]} />}
+            name={`report.${fee_field}`}
+            hint={<Words text={words.fee_hint} />}
+            value={fee_now}
+            onInput={set_fee}
+            inputmode="numeric"
+            problem={problem}
+          />
+        )}
         <TextField
           label={<Words text={words.note} />}
           name="report.note"

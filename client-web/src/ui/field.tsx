@@ -61,7 +61,7 @@ export function Field(props: FieldProps): JSX.Element {
 interface TextProps extends Omit<FieldProps, 'control'> {
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'tel' | 'email' | 'password' | 'number' | 'date' | 'time' | 'datetime-local' | 'search';
+  type?: 'text' | 'tel' | 'email' | 'password' | 'number' | 'date' | 'time' | 'datetime-local' | 'month' | 'search';
   autocomplete?: string;
   inputmode?: 'text' | 'tel' | 'numeric' | 'email' | 'search';
   max_length?: number;

@@ -405,8 +405,6 @@ export interface JobCard {
   accepted: number;
   /** How many others come as of now. */
   others?: number;
-  /** The coordinator of the district comes along: a first visit. */
-  with_coordinator?: boolean;
   district_id: Id;
   status: NeedStatus;
   incident_id: Id | null;
