@@ -1,12 +1,14 @@
 // Reads the JSON lines of a bench and writes them as a table for people.
 import { createInterface } from 'node:readline'
 
+const range = (low, high) => (low === undefined ? '' : ` [${low} - ${high}]`)
+
 const columns = [
   ['goal', (row) => row.id],
   ['what', (row) => row.name],
-  ['value', (row) => `${row.value} ${row.unit} [${row.min} - ${row.max}]`],
+  ['value', (row) => `${row.value} ${row.unit}${range(row.min, row.max)}`],
   ['beside', (row) => row.reference],
-  ['times as good', (row) => `${row.ratio}` + (row.ratio_min === undefined ? '' : ` [${row.ratio_min} - ${row.ratio_max}]`)],
+  ['times as good', (row) => `${row.ratio}${range(row.ratio_min, row.ratio_max)}`],
   ['runs', (row) => `${row.runs}`],
 ]
 
