@@ -61,7 +61,7 @@ TEST(PlanOptimum, equals_that_of_a_second_solver_on_every_small_day) {
 
 TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
   int open = 0;
-  for (std::uint64_t seed = 1'000; seed < 1'040; ++seed) {
+  for (std::uint64_t seed = 1'000; seed < 1'020; ++seed) {
     DaySize size;
     size.people = 40;
     size.needs = 15;
@@ -79,7 +79,7 @@ TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
       open += static_cast<int>(!plan->is_exact());
     }
   }
-  EXPECT_GT(open, 20) << "the bound is tried where it is not yet the optimum";
+  EXPECT_GT(open, 10) << "the bound is tried where it is not yet the optimum";
 }
 
 }  // namespace
