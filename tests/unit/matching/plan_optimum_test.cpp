@@ -45,7 +45,7 @@ Problem small_day(std::uint64_t seed) {
 
 TEST(PlanOptimum, equals_that_of_a_second_solver_on_every_small_day) {
   int structured = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 330; ++seed) {
     const auto day = small_day(seed);
     if (!check_locks(day).empty()) continue;  // a taken place may leave no room for a lock
     const auto optimum = testing::optimum_by_milp(day);
@@ -56,7 +56,7 @@ TEST(PlanOptimum, equals_that_of_a_second_solver_on_every_small_day) {
     EXPECT_EQ(plan->bound, *optimum) << "seed " << seed << ": the bound is proved and exact";
     structured += static_cast<int>(!day.locks.empty() || day.setting.ride_beyond_m.has_value());
   }
-  EXPECT_GT(structured, 100);
+  EXPECT_GT(structured, 80);
 }
 
 TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
