@@ -31,6 +31,7 @@ DaySize small_size(Dice& dice) {
   size.told = dice.percent(40) ? dice.between(1, 5) : 0;
   size.seats_percent = dice.percent(40) ? dice.between(5, 120) : 0;
   size.gate_percent = 15;
+  size.large_percent = dice.percent(20) ? 10 : 0;
   return size;
 }
 
