@@ -133,8 +133,7 @@ void Branch::trade(Prices& prices, std::int64_t pace) {
     if (forced_[u] < 0) prices.unit[u] = std::max<std::int64_t>(0, prices.unit[u]);
   }
   for (std::size_t k = 0; k < prices.seat.size(); ++k)
-    prices.seat[k] =
-        std::max<std::int64_t>(0, prices.seat[k] + (seats_used_[k] > core_->pools[k].free ? pace : -pace));
+    prices.seat[k] = std::max<std::int64_t>(0, prices.seat[k] + (seats_used_[k] > core_->pools[k].free ? pace : -pace));
 }
 
 std::int64_t Branch::bound_here(Prices& prices) {
@@ -187,9 +186,8 @@ std::int32_t Branch::pick_edge(const Prices& prices) {
     for (const auto e : team) {
       const std::int32_t u = core_->edges[e].unit;
       if (unit >= 0) break;
-      const bool beside_enemy = std::ranges::any_of(team, [&](auto other) {
-        return std::ranges::binary_search(core_->enemies[u], core_->edges[other].unit);
-      });
+      const bool beside_enemy = std::ranges::any_of(
+          team, [&](auto other) { return std::ranges::binary_search(core_->enemies[u], core_->edges[other].unit); });
       if (forced_[u] < 0 && beside_enemy) unit = u;
     }
     for (const auto e : team)

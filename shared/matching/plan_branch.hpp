@@ -13,8 +13,8 @@ namespace musubi::matching::planning {
 class Branch {
  public:
   // `points` and `best`: the plan known so far (core.base included), `prices` and `seat_prices` to begin with.
-  Branch(const Core& core, std::vector<std::int64_t> prices, std::vector<std::int64_t> seat_prices,
-         std::int64_t points, std::vector<std::int32_t> best);
+  Branch(const Core& core, std::vector<std::int64_t> prices, std::vector<std::int64_t> seat_prices, std::int64_t points,
+         std::vector<std::int32_t> best);
 
   // Ends when all is decided or the operations are spent. The result is a proved bound of every plan's points.
   std::int64_t run(std::int64_t work_max);
@@ -46,11 +46,11 @@ class Branch {
   std::vector<std::int32_t> best_;
   std::int64_t work_max_{0};
   std::int64_t work_done_{0};
-  std::vector<std::int32_t> work_of_;           // by edge
+  std::vector<std::int32_t> work_of_;               // by edge
   std::vector<std::vector<std::int32_t>> of_unit_;  // edges
-  std::vector<std::uint8_t> banned_;            // by edge
-  std::vector<std::int32_t> forced_;            // by unit: the edge that is decided, -1 none
-  std::vector<std::int32_t> trail_;             // edges banned, or -1 - unit forced
+  std::vector<std::uint8_t> banned_;                // by edge
+  std::vector<std::int32_t> forced_;                // by unit: the edge that is decided, -1 none
+  std::vector<std::int32_t> trail_;                 // edges banned, or -1 - unit forced
   std::vector<std::vector<std::int32_t>> team_;
   std::vector<std::int32_t> takers_;
   std::vector<std::int32_t> seats_used_;

@@ -48,7 +48,7 @@ class Dual {
   std::vector<std::int64_t> price_, seat_price_;
   std::vector<std::vector<std::int32_t>> team_, active_;
   std::vector<std::int64_t> team_value_;
-  std::vector<std::int64_t> pace_, seat_pace_;      // scaled; grows while a price keeps its direction
+  std::vector<std::int64_t> pace_, seat_pace_;  // scaled; grows while a price keeps its direction
   std::vector<std::int32_t> takers_, seat_takers_;
   std::vector<std::int8_t> trend_, seat_trend_;
   bool is_backward_{false};

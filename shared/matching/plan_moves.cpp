@@ -91,7 +91,6 @@ bool Primal::try_replace(std::int32_t unit, ActiveEdge to, std::int32_t other) {
   ++work_done_;
   const std::int64_t before = state_.points();
   const std::int32_t from = state_.work_of(unit);
-  const std::int32_t from_edge = state_.edge_of(unit);
   const std::int64_t best_case =
       core_->edges[to.edge].value - core_->edges[state_.edge_of(other)].value +
       core_->works[to.work].reward.wanted * std::max(0, core_->units[unit].size - core_->units[other].size);
@@ -128,7 +127,6 @@ bool Primal::try_replace(std::int32_t unit, ActiveEdge to, std::int32_t other) {
   const bool stands = state_.may_stand(to.work) && (from < 0 || state_.may_stand(from));
   if (stands && state_.points() > before) return true;
   undo_to(mark);
-  static_cast<void>(from_edge);
   return false;
 }
 

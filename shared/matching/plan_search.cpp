@@ -7,11 +7,13 @@
 namespace musubi::matching::planning {
 namespace {
 
-constexpr std::int64_t k_operations_a_step = 256;
+constexpr std::int64_t k_operations_a_step = 32;
 constexpr int k_steps_a_round = 20;
 constexpr int k_fruitless_rounds_max = 6;
 constexpr std::size_t k_branch_edges_max = 100'000;
-constexpr std::int64_t k_improve_operations = 20'000'000;
+constexpr int k_rounds_a_polish = 3;
+constexpr std::int64_t k_improve_operations = 3'000'000;
+constexpr std::int64_t k_polish_operations = 12'000'000;
 
 }  // namespace
 
@@ -49,7 +51,7 @@ void Search::begin(const std::vector<std::int32_t>& start) {
 
 void Search::run(std::int64_t steps_max) {
   int fruitless = 0;
-  while (steps() < steps_max && bound_ > points_ && fruitless < k_fruitless_rounds_max) {
+  for (int round = 1; steps() < steps_max && bound_ > points_ && fruitless < k_fruitless_rounds_max; ++round) {
     const auto before = std::pair(bound_, points_);
     for (int k = 0; k < k_steps_a_round; ++k) dual_.trade();
     dual_.price_all();
@@ -59,6 +61,11 @@ void Search::run(std::int64_t steps_max) {
     primal_.fill_all();
     primal_.improve(dual_, k_improve_operations);
     keep();
+    if (round % k_rounds_a_polish == 0) {
+      primal_.state().load(best_);
+      primal_.improve(dual_, k_polish_operations);
+      keep();
+    }
     // A round that closes less than a fiftieth of what is open has done its work.
     const bool is_fruitful = (bound_ - points_) * 50 < (before.first - before.second) * 49;
     fruitless = is_fruitful ? 0 : fruitless + 1;

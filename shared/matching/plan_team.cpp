@@ -12,6 +12,20 @@ bool before(std::int64_t worth, std::int32_t unit, const auto& other) {
   return worth != other.worth ? worth > other.worth : unit < other.unit;
 }
 
+// The roles filled when somebody with `roles` joins those who make `mix`; digits by role, full where nothing is
+// missing.
+std::size_t mix_with(const Work& work, std::size_t mix, std::uint64_t roles) {
+  std::size_t after = 0;
+  std::size_t radix = 1;
+  for (std::size_t r = 0; r < work.roles.size(); ++r) {
+    const auto full = static_cast<std::size_t>(work.roles[r].count);
+    after += radix * std::min(full, mix % (full + 1) + (roles >> (8 * r) & 255U));
+    mix /= full + 1;
+    radix *= full + 1;
+  }
+  return after;
+}
+
 }  // namespace
 
 void TeamSolver::begin(std::int32_t work) {
@@ -100,18 +114,7 @@ std::int64_t TeamSolver::best_mix(std::vector<std::int32_t>& team) {
   std::vector<std::int32_t> sizes;
   for (std::size_t k = 0; k < kinds_used_; ++k) {
     const Kind& kind = kinds_[k];
-    for (std::size_t mix = 0; mix < mixes; ++mix) {
-      std::size_t rest = mix;
-      std::size_t radix = 1;
-      after[mix] = 0;
-      for (std::size_t r = 0; r < work.roles.size(); ++r) {
-        const auto full = static_cast<std::size_t>(work.roles[r].count);
-        const std::size_t have = rest % (full + 1);
-        rest /= full + 1;
-        after[mix] += radix * std::min(full, have + (kind.roles >> (8 * r) & 255U));
-        radix *= full + 1;
-      }
-    }
+    for (std::size_t mix = 0; mix < mixes; ++mix) after[mix] = mix_with(work, mix, kind.roles);
     for (const Item& item : std::span(kind.best).first(std::min(kind.fits, kind.best.size()))) {
       items.push_back(&item);
       sizes.push_back(kind.size);

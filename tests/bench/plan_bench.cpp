@@ -35,11 +35,11 @@ std::vector<Case> cases() {
   DaySize city = mixed;
   city.people = 500;
   city.needs = 300;
-  return {{"4000x2500", mixed},
-          {"4000x2500-one-priority", even},
-          {"4000x1200-loose", loose},
-          {"4000x2500-buses", buses},
-          {"500x300", city}};
+  DaySize plain = mixed;  // no structure: one price for each place decides
+  plain.party_percent = plain.leader_needs_percent = plain.skill_needs_percent = plain.min_percent = 0;
+  plain.exclusions = 0;
+  return {{"4000x2500", mixed},       {"4000x2500-plain", plain}, {"4000x2500-one-priority", even},
+          {"4000x1200-loose", loose}, {"4000x2500-buses", buses}, {"500x300", city}};
 }
 
 double seconds_of(const Problem& day, Budget budget, Plan& plan) {

@@ -20,6 +20,7 @@ struct DaySize {
   int skill_needs_percent{15};
   int min_percent{30};  // of the needs, with a minimum above one
   int wanted_max{3};
+  int large_percent{5};  // of the needs, that want 5 to 10
   int crisis_percent{4};
   int priority_percent{15};
   int exclusions{20};  // pairs of people
@@ -100,6 +101,7 @@ inline Need a_need(Dice& dice, int n, const DaySize& size) {
   need.position = somewhere(dice, size.extent_km);
   need.district_id = numbered<DistrictId>(district_of(*need.position, size.extent_km));
   need.people_wanted = dice.between(1, size.wanted_max);
+  if (dice.percent(size.large_percent)) need.people_wanted = dice.between(5, 10);
   need.people_max = need.people_wanted + dice.below(2);
   if (need.people_wanted > 1 && dice.percent(size.min_percent)) need.people_min = dice.between(2, need.people_wanted);
   if (dice.percent(size.leader_needs_percent)) need.roles.push_back({domain::Skill::leader, 1});
@@ -148,7 +150,8 @@ inline Problem a_day(std::uint64_t seed, const DaySize& size) {
   make_parties(dice, day, size);
   for (int k = 0; k < size.exclusions && size.people > 1; ++k) {
     auto& p = day.people[static_cast<std::size_t>(dice.below(size.people))];
-    p.excluded_people.push_back(day.people[static_cast<std::size_t>(dice.below(size.people))].id);
+    const auto& other = day.people[static_cast<std::size_t>(dice.below(size.people))];
+    if (other.id != p.id) p.excluded_people.push_back(other.id);
   }
   const auto some_pair = [&] {
     return Pair{day.people[static_cast<std::size_t>(dice.below(size.people))].id,
@@ -157,7 +160,7 @@ inline Problem a_day(std::uint64_t seed, const DaySize& size) {
   for (int k = 0; k < size.locks; ++k) day.locks.push_back(some_pair());
   for (int k = 0; k < size.told; ++k) day.told.push_back(some_pair());
   if (size.seats_percent > 0) {
-    day.setting.ride_beyond_m = 2'000;
+    day.setting.ride_beyond_m = 1'000;
     const int seats = size.people * size.seats_percent / 100;
     for (int d = 1; d <= 25; d += 3) day.setting.pools.push_back({numbered<DistrictId>(d), seats / 12});
     day.setting.pools.push_back({std::nullopt, seats / 4});

@@ -101,8 +101,8 @@ class Milp {
   std::optional<DistrictId> pool_of(const std::vector<int>& who) const {
     const auto first = *std::ranges::min_element(who, {}, [&](int i) { return day_.people[i].id; });
     const auto district = day_.people[first].district_id;
-    const bool has_own = district && std::ranges::find(day_.setting.pools, district, &Pool::district_id) !=
-                                         day_.setting.pools.end();
+    const bool has_own =
+        district && std::ranges::find(day_.setting.pools, district, &Pool::district_id) != day_.setting.pools.end();
     return has_own ? district : std::nullopt;
   }
   int seats_left(const std::optional<DistrictId>& pool) const {

@@ -31,6 +31,7 @@ DaySize small_size(Dice& dice) {
   size.told = dice.percent(40) ? dice.between(1, 5) : 0;
   size.seats_percent = dice.percent(40) ? dice.between(5, 120) : 0;
   size.gate_percent = 15;
+  size.large_percent = dice.percent(20) ? 10 : 0;
   return size;
 }
 
@@ -45,7 +46,7 @@ Problem small_day(std::uint64_t seed) {
 
 TEST(PlanOptimum, equals_that_of_a_second_solver_on_every_small_day) {
   int structured = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 330; ++seed) {
     const auto day = small_day(seed);
     if (!check_locks(day).empty()) continue;  // a taken place may leave no room for a lock
     const auto optimum = testing::optimum_by_milp(day);
@@ -56,12 +57,12 @@ TEST(PlanOptimum, equals_that_of_a_second_solver_on_every_small_day) {
     EXPECT_EQ(plan->bound, *optimum) << "seed " << seed << ": the bound is proved and exact";
     structured += static_cast<int>(!day.locks.empty() || day.setting.ride_beyond_m.has_value());
   }
-  EXPECT_GT(structured, 100);
+  EXPECT_GT(structured, 80);
 }
 
 TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
   int open = 0;
-  for (std::uint64_t seed = 1'000; seed < 1'040; ++seed) {
+  for (std::uint64_t seed = 1'000; seed < 1'020; ++seed) {
     DaySize size;
     size.people = 40;
     size.needs = 15;
@@ -79,7 +80,7 @@ TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
       open += static_cast<int>(!plan->is_exact());
     }
   }
-  EXPECT_GT(open, 20) << "the bound is tried where it is not yet the optimum";
+  EXPECT_GT(open, 10) << "the bound is tried where it is not yet the optimum";
 }
 
 }  // namespace
