@@ -46,6 +46,8 @@ std::string shown(const std::vector<T>& x);
 
 std::string shown(const domain::QuietHours& x);
 
+inline std::string shown(const domain::Crew& x);
+
 template <class... Field>
 std::string all_of(const Field&... field) {
   return (std::string() + ... + (shown(field) + " | "));
