@@ -38,9 +38,8 @@ function App(props: { session: Session }): JSX.Element {
   const tabs = tabs_of(props.session);
   const does_watch = tabs.includes('watch');
   useEffect(() => {
-    if (!does_watch) return;
     void load_districts();
-    start_watch();
+    if (does_watch) start_watch();
   }, [does_watch]);
   const [first = tabs[0]!, id, step] = route.value;
   useEffect(() => scrollTo(0, 0), [first, id, step]);
