@@ -49,6 +49,10 @@ describe('how somebody wants to be reached', () => {
 });
 
 describe('the reason of a no', () => {
+  beforeAll(async () => {
+    helper = await a_helper(world.admin, world.here.id);
+  });
+
   it('may follow the no, once, and teaches as if it had come with it', async () => {
     const need = await a_waiting_need(world.staff, world.here.id, { category: 'garden' });
     const [offer] = await offer_to(world.staff, need.id, [helper.volunteer.id]);

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { common } from '../i18n';
+import { district_name } from '../net/districts';
 import { k_reason_keys, mark_of, type CallMark, type CallRow } from '../state/calls';
 import { Button, Icon, moment, now, reason_words, span, type IconName } from '../ui';
 import type { CallResult } from '../wire/offer_types';
@@ -88,7 +89,7 @@ export function CallCard(props: { row: CallRow }): JSX.Element {
         <h3>{need.title}</h3>
         <dl>
           <Fact name={words.when}>{need.starts_at ? span(need.starts_at, need.ends_at) : words.any_time}</Fact>
-          <Fact name={words.where}>{need.town ?? '—'}</Fact>
+          <Fact name={words.where}>{need.town ?? (district_name(need.district_id) || '—')}</Fact>
           <Fact name={words.who}>
             {need.support?.with_coordinator && `${words.with_coordinator}　`}
             {need.people_needed === 1 ? !need.support?.with_coordinator && words.alone : words.others(need.people_needed, need.accepted)}
@@ -117,7 +118,7 @@ export function CallAnswers(props: AnswersProps): JSX.Element {
   const has_ended = row.offer.status !== 'open';
   if (has_ended) {
     return (
-      <section class="call-done" role="status">
+      <section class="call-done">
         <p class={`call-mark call-${mark}`}>
           <Icon name={k_mark_icons[mark]} />
           <b>{mark === 'over' ? words.gone : words.marks[mark]}</b>

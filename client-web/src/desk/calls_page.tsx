@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { api } from '../net/api';
 import { count_unshown, is_to_ring, keep_places, next_to_ring, put_offers, put_tried, type CallRow } from '../state/calls';
-import { Button, href, ProblemNotice, toast } from '../ui';
+import { Button, href, ProblemNotice } from '../ui';
 import type { CallItem, CallResult, CallTried } from '../wire/offer_types';
 import type { AcceptReply, DeclineReason, Id, List, OfferReply, Problem } from '../wire/types';
 import { CallAnswers, CallCard, CallLine } from './calls_card';
@@ -135,6 +135,7 @@ function Call(props: CallProps): JSX.Element {
   const { row, rows, set, pick } = props;
   const words = calls.value;
   const send = use_send();
+  const [said, set_said] = useState('');
   const { offer, volunteer } = row;
   const can_answer = is_to_ring(row) && !send.is_busy;
   const next = next_to_ring(rows, offer.id);
@@ -145,13 +146,13 @@ function Call(props: CallProps): JSX.Element {
     if (!reply.ok) return;
     set((shown) => put_offers(shown, [reply.data.offer]));
     const how = word === 'decline' ? 'no' : reply.data.status === 'waitlisted' ? 'waits' : 'yes';
-    if (!reason) toast(words.said[how](volunteer.name));
+    set_said(words.said[how](volunteer.name));
   };
   const tried = async (result: CallResult): Promise<void> => {
     const reply = await send.post<CallTried>(`/offers/${offer.id}/tried`, { result });
     if (!reply.ok) return;
     set((shown) => put_tried(shown, reply.data));
-    toast(words.said.tried(volunteer.name, words.results[result]));
+    set_said(words.said.tried(volunteer.name, words.results[result]));
   };
   use_key('y', can_answer ? () => void answer('accept') : null);
   use_key('n', can_answer ? () => void answer('decline') : null);
@@ -162,8 +163,11 @@ function Call(props: CallProps): JSX.Element {
     <section class="col middle call" aria-label={words.detail} data-region tabIndex={-1}>
       <div class="scroll pad">
         <CallCard row={row} />
-        {send.problem && <ProblemNotice problem={send.problem} />}
+        <ProblemNotice problem={send.problem} />
         <CallAnswers row={row} can_answer={can_answer} answer={answer} tried={tried} />
+        <p class="call-said" role="status">
+          {said}
+        </p>
       </div>
       <div class="foot">
         <Button kind="quiet" disabled={next === null} onClick={() => pick(next)}>

@@ -12,6 +12,7 @@ import { DuplicateNotice } from './duplicates';
 import { use_key } from './keys';
 import { NeedSheet } from './need_sheet';
 import { PlaceMap } from './place_map';
+import { asking_version } from './scope';
 import { StepDialog } from './steps';
 import { t, word_of } from './words';
 import { waves } from './words_waves';
@@ -252,11 +253,12 @@ function SurveyFacts(props: { need: Need }): JSX.Element {
   );
 }
 
-/** What happened to it, newest first. Read again whenever the need changes. */
+/** What happened to it, newest first. Read again whenever the need, an offer of it or its wave changes. */
 function History(props: { need: Need }): JSX.Element {
   const { need } = props;
   const words = t.value;
   const [lines, set_lines] = useState<readonly HistoryLine[]>([]);
+  const asking = asking_version(need.id);
   useEffect(() => {
     let is_here = true;
     void api.get<{ items: HistoryLine[] }>(`/needs/${need.id}/history`).then((reply) => {
@@ -265,7 +267,7 @@ function History(props: { need: Need }): JSX.Element {
     return () => {
       is_here = false;
     };
-  }, [need.id, need.changed_seq]);
+  }, [need.id, need.changed_seq, asking]);
   return (
     <section class="sec history">
       <h2 class="h">{words.detail.history}</h2>

@@ -256,7 +256,7 @@ function CandidateRow(props: { one: Candidate; rank: number; is_on: boolean; tog
           {reasons.length ? reasons.join(' ・ ') : words.no_reason}
           {one.warnings.map((warning) => (
             <span key={warning.code} class="warn">
-              <Icon name="i-warn" /> {word_of(words.warn, warning.code)}
+              <Icon name="i-warn" /> {word_of(words.gate, warning.code)}
             </span>
           ))}
         </span>

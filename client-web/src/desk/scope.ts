@@ -91,6 +91,12 @@ export const live_plans = computed<ReadonlyMap<Id, number>>(
   () => new Map([...(everyday.value.data?.plans ?? []), ...(incident_live.value?.data?.plans ?? [])]),
 );
 
+/** Changes whenever an offer or the wave of a need changes live. */
+export function asking_version(need_id: Id): number {
+  const offers = live_offers(need_id).flatMap((some) => [...some]);
+  return offers.reduce((sum, offer) => sum + offer.version, offers.length) + (live_wave(need_id)?.version ?? 0);
+}
+
 /** Changes when a fresh snapshot came: whatever was read beside it is read again. */
 export const started = computed(() =>
   chosen_id.value === null ? (everyday.value.data?.started ?? 0) : (incident_live.value?.data?.started ?? 0),

@@ -63,16 +63,12 @@ export function WaveLine(props: { need: Need; state: WaveState }): JSX.Element |
     );
   }
   const server_now = now.value + live.clock_skew_ms.value;
-  const cause = state.wave?.cause;
   return (
     <div class="wave">
       <div role="status">
         <p>
           <Icon name="i-people" />{' '}
-          <b>
-            {cause && cause !== 'staff' && words.cause[cause]}
-            {words.running}
-          </b>
+          <b>{words.running[state.wave?.cause ?? 'staff']}</b>
         </p>
         <p>{words.counts(view.asked, view.accepted, view.open)}</p>
         <p class="dim">{view.next_at !== null && view.next_at > server_now ? words.next(moment(view.next_at, server_now)) : words.next_soon}</p>

@@ -2,15 +2,15 @@
 import { catalogue, type SomeWords, type Words } from './locale';
 
 export const learned_ja = {
-  category: (name: string) => `「${name}」のお願いは少なめ`,
-  slot: (weekday: string, part: string) => `${weekday}曜の${part}のお願いは少なめ`,
-  distance: (distance: string) => `${distance}より遠いお願いは少なめ`,
-  unknown: 'お願いを少なめ',
+  category: (name: string) => `「${name}」のお願いは少なめにします`,
+  slot: (weekday: string, part: string) => `${weekday}曜の${part}のお願いは少なめにします`,
+  distance: (distance: string) => `${distance}より遠いお願いは少なめにします`,
+  unknown: 'お願いを少なめにします',
   until: (date: string) => `${date} までおぼえています`,
   times: (n: number) => `${n}回`,
-  erase: '忘れてもらう',
-  erase_of: (what: string) => `${what}：忘れてもらう`,
-  erased: '忘れました。これまでどおりお願いします。',
+  erase: '元にもどす',
+  erase_of: (what: string) => `${what}：元にもどす`,
+  erased: '元にもどしました。これまでどおりお願いします。',
 };
 
 export const learned_en: Words<typeof learned_ja> = {
@@ -20,9 +20,9 @@ export const learned_en: Words<typeof learned_ja> = {
   unknown: 'Fewer requests',
   until: (date) => `Remembered until ${date}`,
   times: (n) => `${n}×`,
-  erase: 'Forget this',
-  erase_of: (what) => `${what}: forget`,
-  erased: 'Forgotten. You will be asked as before.',
+  erase: 'Undo',
+  erase_of: (what) => `${what}: undo`,
+  erased: 'Undone. You will be asked as before.',
 };
 
 export const learned_easy: SomeWords<typeof learned_ja> = {
@@ -31,8 +31,8 @@ export const learned_easy: SomeWords<typeof learned_ja> = {
   distance: (distance) => `${distance}より とおい おねがいを すくなく します`,
   unknown: 'おねがいを すくなく します',
   until: (date) => `${date} まで おぼえています`,
-  erase: 'わすれて ください',
-  erased: 'わすれました。いままでと おなじです。',
+  erase: 'もとに もどす',
+  erased: 'もとに もどしました。いままでと おなじです。',
 };
 
 export const learned = catalogue<typeof learned_ja>({ ja: learned_ja, en: learned_en, easy: learned_easy });

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { district_name } from '../net/districts';
 import { distance, elapsed, metres_of, span, Words } from '../ui';
 import type { JobCard, Offer } from '../wire/types';
 import { t } from './words';
@@ -21,6 +22,11 @@ function home_distance(offer: Offer): string | null {
   return metres === null ? null : distance(metres);
 }
 
+/** The town, else the district: as much of a place as may be told. */
+export function town_of(card: JobCard): string {
+  return card.town ?? (district_name(card.district_id) || '―');
+}
+
 /** What can be told before anyone is confirmed: when, the town, how many, what to bring. */
 export function OfferFacts(props: { offer: Offer }): JSX.Element | null {
   const card = props.offer.need;
@@ -41,7 +47,7 @@ export function OfferFacts(props: { offer: Offer }): JSX.Element | null {
         )}
       </Fact>
       <Fact label={words.where}>
-        <b>{card.town ?? '―'}</b>
+        <b>{town_of(card)}</b>
         {away && (
           <>
             {'　'}

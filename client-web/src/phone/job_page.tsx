@@ -6,7 +6,7 @@ import type { Entry } from '../state/outbox';
 import { Button, clock, Dialog, go, href, Icon, moment, now, ProblemNotice, span, ThumbBar, toast, Words } from '../ui';
 import { locale, plain } from '../i18n';
 import type { Offer } from '../wire/types';
-import { Fact, WithWhom } from './facts';
+import { Fact, town_of, WithWhom } from './facts';
 import { OfflineNote, PhoneFrame, unsent_count } from './frame';
 import { incident_name } from './incident_names';
 import { server_now } from './mine';
@@ -41,7 +41,7 @@ export function JobPage(props: { offer: Offer }): JSX.Element {
       {(stage === 'go' || stage === 'working') && (
         <Actions offer={offer} stage={stage} stop={() => set_stopping(true)} />
       )}
-      {is_stopping && <StopDialog offer={offer} close={() => set_stopping(false)} />}
+      {is_stopping && <StopDialog offer={offer} stage={stage} close={() => set_stopping(false)} />}
     </PhoneFrame>
   );
 }
@@ -65,7 +65,10 @@ function is_held(entry: Entry): boolean {
 }
 
 function UnsentActions(props: { offer: Offer }): JSX.Element | null {
-  const mine = entries.value.filter((entry) => entry.subject === props.offer.id && is_held(entry));
+  // A wish for somebody else has a note of its own.
+  const mine = entries.value.filter(
+    (entry) => entry.subject === props.offer.id && is_held(entry) && !entry.word.startsWith('substitute'),
+  );
   if (mine.length === 0) return null;
   const words = t.value.unsent;
   return (
@@ -140,7 +143,7 @@ function Card(props: { offer: Offer }): JSX.Element | null {
   return (
     <dl class="facts">
       <Fact label={words.to}>
-        <b>{card.address ?? card.town ?? '―'}</b>
+        <b>{card.address ?? town_of(card)}</b>
         <br />
         {card.requester ? (
           <span>{words.sama(card.requester.name)}</span>
@@ -247,7 +250,7 @@ function Actions(props: { offer: Offer; stage: JobStage; stop: () => void }): JS
   );
 }
 
-function StopDialog(props: { offer: Offer; close: () => void }): JSX.Element {
+function StopDialog(props: { offer: Offer; stage: JobStage; close: () => void }): JSX.Element {
   const { offer, close } = props;
   const words = t.value.stop;
   const quit = (): void => {
@@ -262,6 +265,7 @@ function StopDialog(props: { offer: Offer; close: () => void }): JSX.Element {
       <p>
         <Words text={offer.is_drill ? words.drill : words.emergency} />
       </p>
+      {props.stage === 'go' && <Substitute offer={offer} done={close} />}
       <p>
         <Words text={words.quit_note} />
       </p>

@@ -39,8 +39,8 @@ function App(props: { session: Session }): JSX.Element {
   const tabs = tabs_of(props.session);
   const does_watch = tabs.includes('watch');
   useEffect(() => {
-    if (!does_watch) return;
     void load_districts();
+    if (!does_watch) return;
     start_watch();
     start_referrals();
   }, [does_watch]);

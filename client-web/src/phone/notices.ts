@@ -8,7 +8,7 @@ import { all_seen, count_new, join_notices, to_say } from '../state/notices';
 import { href, toast } from '../ui';
 import type { Notice } from '../wire/offer_types';
 import type { List, Problem } from '../wire/types';
-import { topic } from './mine';
+import { my_offers, topic } from './mine';
 import { notice_words } from './words_notices';
 
 const read = signal<readonly Notice[] | null>(null);
@@ -50,7 +50,7 @@ async function read_notices(): Promise<void> {
 /** One line at the edge of the screen, read aloud after what is being said; never a sound, never in the way. */
 function say(notice: Notice): void {
   const words = notice_words.value;
-  const title = notice.offer?.need?.title;
+  const title = (notice.offer ?? my_offers.peek().get(notice.offer_id))?.need?.title;
   const text = plain(words.kind[notice.kind]) + (title ? `：${title}` : '');
   toast(text, { link: { href: href('offers', notice.offer_id), label: plain(words.look) } });
 }

@@ -15,7 +15,7 @@ import { t } from './words';
 import { notice_words } from './words_notices';
 
 const k_icons: Record<NoticeKind, IconName> = {
-  offer_made: 'i-plus',
+  offer_made: 'i-flag',
   offer_reminder: 'i-clock',
   job_reminder: 'i-clock',
   promoted: 'i-yes',

@@ -75,10 +75,12 @@ function Deadline(props: { offer: Offer; view: OfferView }): JSX.Element {
         <span>
           <Words text={words.answer_until(moment(offer.expires_at, server_now(now.value)))} />
           {view.left_ms < 86_400_000 && (
-            <span class="left">
+            <>
               {'　'}
-              <Words text={words.left(elapsed_minutes(view.left_ms))} />
-            </span>
+              <span class="left">
+                <Words text={words.left(elapsed_minutes(view.left_ms))} />
+              </span>
+            </>
           )}
         </span>
       ) : (

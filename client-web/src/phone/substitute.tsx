@@ -23,7 +23,7 @@ export function SubstituteNote(props: { offer: Offer }): JSX.Element | null {
 }
 
 /** At the end of the card of a job: hand it over, or take that back. The place is theirs until somebody says yes. */
-export function Substitute(props: { offer: Offer }): JSX.Element {
+export function Substitute(props: { offer: Offer; done?: () => void }): JSX.Element {
   const { offer } = props;
   const words = answer.value.swap;
   const view = view_substitute(offer, entries.value);
@@ -32,6 +32,7 @@ export function Substitute(props: { offer: Offer }): JSX.Element {
   const press = async (word: 'substitute' | 'substitute_back'): Promise<void> => {
     if (is_pressed) return;
     set_pressed(true);
+    props.done?.();
     const is_back = word === 'substitute_back';
     const entry = await act({ word, subject: offer.id, path, body: {}, method: is_back ? 'DELETE' : 'POST' });
     set_pressed(false);

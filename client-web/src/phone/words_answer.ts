@@ -9,7 +9,7 @@ export const answer_ja = {
   first_visit: 'はじめての訪問なので、2人で行きます',
   lasts: (age: string) => `およそ${age}`,
   why_not: 'よければ、理由を教えてください',
-  why_not_note: '書かなくてかまいません。次のお願いを考えるときに使います。',
+  why_not_note: '答えなくてかまいません。次のお願いを考えるときに使います。',
   reason: {
     busy: '都合が合わない',
     too_far: '遠い',
@@ -20,7 +20,7 @@ export const answer_ja = {
   },
   thanks: '教えてくれて、ありがとうございます。',
   learned: 'つぎからは、こうします',
-  learned_note: 'いつでも「連絡と希望」で忘れてもらえます。',
+  learned_note: 'あとからでも、メニューの「連絡と希望」で元にもどせます。',
   swap: {
     title: '行けなくなったとき',
     note: 'ほかの人が引き受けるまで、この仕事はあなたのままです。',
@@ -62,7 +62,7 @@ export const answer_en: Words<AnswerWords> = {
   },
   thanks: 'Thank you for telling us.',
   learned: 'From now on',
-  learned_note: 'You can have it forgotten at any time under “How to reach me”.',
+  learned_note: 'You can undo this later, in the menu under “How to reach me”.',
   swap: {
     title: 'If you cannot go',
     note: 'The job stays yours until somebody else takes it.',
@@ -102,7 +102,7 @@ export const answer_easy: SomeWords<AnswerWords> = {
   },
   thanks: 'おしえてくれて ありがとうございます。',
   learned: 'つぎから',
-  learned_note: 'いやな ときは「れんらくと きぼう」で けすことが できます。',
+  learned_note: 'あとで「れんらくと きぼう」で もどすことが できます。',
   swap: {
     title: '{行|い}けない とき',
     note: 'ほかの {人|ひと}が きまるまで、あなたの しごとです。',

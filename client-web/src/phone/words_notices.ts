@@ -93,7 +93,7 @@ export const wishes_ja = {
   kept: 'かわっていません',
   learned: 'お断りからおぼえたこと',
   learned_none: 'おぼえていることはありません。',
-  learned_note: '断るときの理由から、お願いのしかたを変えています。いらないものは忘れてもらえます。',
+  learned_note: '断るときの理由から、お願いのしかたを変えています。ちがうものは元にもどせます。',
   not_linked: 'このログインには、ボランティアの登録がつながっていません。',
   offline: '電波がもどると、ここで変えられます。',
 };
@@ -128,7 +128,7 @@ export const wishes_en: Words<WishWords> = {
   kept: 'Nothing has changed',
   learned: 'Learned from your declines',
   learned_none: 'Nothing is remembered.',
-  learned_note: 'The reasons you gave change how we ask you. Have forgotten what is wrong.',
+  learned_note: 'The reasons you gave change how we ask you. Undo what is wrong.',
   not_linked: 'This login is not linked to a volunteer.',
   offline: 'You can change this when the signal returns.',
 };
@@ -157,7 +157,7 @@ export const wishes_easy: SomeWords<WishWords> = {
   kept: 'かわっていません',
   learned: 'おぼえた こと',
   learned_none: 'おぼえた ことは ありません。',
-  learned_note: 'ことわった りゆうから、おねがいを かえています。いやな ものは けすことが できます。',
+  learned_note: 'ことわった りゆうから、おねがいを かえています。ちがう ものは もどすことが できます。',
   offline: '{電波|でんぱ}が もどったら かえられます。',
 };
 

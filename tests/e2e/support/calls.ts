@@ -305,9 +305,11 @@ export const k_calls: Record<string, Maker> = {
   patch_me_volunteer: async (w, role, reach) => {
     const body = { contact_by: 'phone' };
     // Whoever has no volunteer has nothing to change.
-    if (reach === 'outside') return { path: '/me/volunteer', body, how: { if_match: 1 }, as: await somebody(w.admin, role) };
+    const duty = role === 'coordinator' ? { district_ids: [w.here.id] } : {};
+    if (reach === 'outside')
+      return { path: '/me/volunteer', body, how: { if_match: 1 }, as: await somebody(w.admin, role, duty) };
     const own = await w.admin.make('/volunteers', a_volunteer(w.here.id));
-    const as = await somebody(w.admin, role, { volunteer_id: own.id });
+    const as = await somebody(w.admin, role, { ...duty, volunteer_id: own.id });
     return { path: '/me/volunteer', body, how: { if_match: own.version }, as };
   },
   get_me_offers: async (w, role, reach) => {
