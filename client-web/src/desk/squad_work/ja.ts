@@ -98,7 +98,6 @@ export const ja = {
     move_to: '移す先の日',
     move_note: '引き受けていた人には、新しい日でもう一度聞きます。',
     move_done: (day: string) => `${day} に移しました`,
-    made_until: (day: string) => `${day} までの予定はニーズになっています`,
     pause: '休止する',
     resume: '再開する',
     end: '終わりにする…',
