@@ -25,7 +25,7 @@ export const ja = {
     person: (name: string) => `${name}様`,
     no_person: '訪問先の名前なし',
     from: '活動',
-    opened: '書かれた時刻',
+    opened: '時刻',
     taken: (who: string, time: string) => `${who}さんが ${time} から対応中`,
     take: '引き受ける',
     taken_done: '引き受けました。地区の担当と事務局に見えます。',
