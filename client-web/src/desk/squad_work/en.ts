@@ -110,7 +110,7 @@ export const en: Words<SquadWorkWords> = {
   },
   records: {
     month: 'Month',
-    title: (month) => `Records of ${month}`,
+    title: (year, month) => `Records of ${year}-${month}`,
     jobs: 'Visits',
     minutes: 'Time',
     people: 'People',

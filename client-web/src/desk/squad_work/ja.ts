@@ -112,7 +112,7 @@ export const ja = {
   },
   records: {
     month: '月',
-    title: (month: string) => `${month} の記録`,
+    title: (year: number, month: number) => `${year}年${month}月の記録`,
     jobs: '回数',
     minutes: '時間',
     people: '人数',
