@@ -48,6 +48,7 @@ Result<flow::Outcome> tell_everything(flow::Write& w, const DemoOptions& options
   demo::plan_everyday_needs(stage);
   demo::plan_past_drill(stage);
   demo::plan_drill_under_way(stage);
+  demo::plan_support(stage);
   if (const auto told = story.run(w); !told) return pass_on(told.error());
   return flow::Outcome{200, "none", {}};
 }

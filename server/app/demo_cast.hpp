@@ -61,6 +61,7 @@ void plan_registrants(Stage& stage);
 void plan_everyday_needs(Stage& stage);
 void plan_past_drill(Stage& stage);
 void plan_drill_under_way(Stage& stage);
+void plan_support(Stage& stage);
 
 // Asks the best candidates, never the demo's own volunteer, whose page tells another story. Fewer when there are fewer.
 Result<std::vector<OfferId>> ask_best(flow::Write& w, const Cast& cast, const NeedId& need, int people,

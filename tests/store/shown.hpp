@@ -18,6 +18,7 @@
 #include "shared/domain/offer.hpp"
 #include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
+#include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
 #include "shared/domain/wave.hpp"
 
@@ -170,15 +171,51 @@ inline std::string shown(const domain::CheckState& x) {
   const auto& [round, registrant, check, status, occurred, open_since, recorded] = x;
   return all_of(round, registrant, check, status, occurred, open_since, recorded);
 }
+inline std::string shown(const domain::SupportLink& x) {
+  const auto& [user, series, day, together, first_until, reason, fee_kind, fee_yen] = x;
+  return all_of(user, series, day, together, first_until, reason, fee_kind, fee_yen);
+}
 inline std::string shown(const domain::Need& x) {
   const auto& [id, number, incident, is_drill, district, title, detail, category, status, before_hold, since, requester,
                address, town, position, source, people, waitlist, crew, skills, priority, crisis, watch_after, channel,
-               starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into, registrant, received, version,
-               changed_seq] = x;
+               starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into, registrant, support, received,
+               version, changed_seq] = x;
   return all_of(id, number, incident, is_drill, district, title, detail, category, status, before_hold, since,
                 requester, address, town, position, source, people, waitlist, crew, skills, priority, crisis,
                 watch_after, channel, starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into,
-                registrant, received, version, changed_seq);
+                registrant, support, received, version, changed_seq);
+}
+inline std::string shown(const domain::ServiceUser& x) {
+  const auto& [id, number, district, name, kana, phone, address, position, note, status, visited_on, visited_by,
+               registered_on, created, version] = x;
+  return all_of(id, number, district, name, kana, phone, address, position, note, status, visited_on, visited_by,
+                registered_on, created, version);
+}
+inline std::string shown(const domain::SupportPolicy& x) {
+  const auto& [district, fee_kind, fee_yen, helper_yen, categories, minutes_max, assigned_by, together, hours, note,
+               version] = x;
+  return all_of(district, fee_kind, fee_yen, helper_yen, categories, minutes_max, assigned_by, together, hours, note,
+                version);
+}
+inline std::string shown(const domain::SupportCalendar& x) {
+  const auto& [horizon, closed, version] = x;
+  return all_of(horizon, closed, version);
+}
+inline std::string shown(const domain::SeriesException& x) {
+  const auto& [day, kind, to_day] = x;
+  return all_of(day, kind, to_day);
+}
+inline std::string shown(const domain::Series& x) {
+  const auto& [id, user, district, title, category, weekdays, every, from, until, starts, ends, skip, people, skills,
+               bring, status, made_until, exceptions, reason, created, version] = x;
+  return all_of(id, user, district, title, category, weekdays, every, from, until, starts, ends, skip, people, skills,
+                bring, status, made_until, exceptions, reason, created, version);
+}
+inline std::string shown(const domain::Referral& x) {
+  const auto& [id, need, report, user, district, status, text, opened, taken_by, taken, closed_by, closed, result, note,
+               version] = x;
+  return all_of(id, need, report, user, district, status, text, opened, taken_by, taken, closed_by, closed, result,
+                note, version);
 }
 inline std::string shown(const domain::Places& x) {
   const auto& [needed, accepted, open, waitlisted] = x;

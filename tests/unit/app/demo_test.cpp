@@ -11,6 +11,9 @@
 #include "server/flow/account_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/need_flow.hpp"
+#include "server/flow/referral_flow.hpp"
+#include "server/flow/series_flow.hpp"
+#include "server/flow/support_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/event_store.hpp"
@@ -81,7 +84,7 @@ TEST_F(Demo, EverydayNeedsStandInEveryStateThatTheirStepsLeadTo) {
   look([](flow::Read& r) {
     std::map<NeedStatus, int> by_status;
     for (const auto& need : every_need(r))
-      if (!need.incident_id) ++by_status[need.status];
+      if (!need.incident_id && !need.support) ++by_status[need.status];
     int all = 0;
     for (const auto& [_, count] : by_status) all += count;
     EXPECT_EQ(all, 120);
@@ -152,7 +155,7 @@ TEST_F(Demo, TheDrillWroteNothingIntoEverydayWork) {  // law 7
     flow::Read desk{r.tx, actor(r, "staff"), r.now, r.memory, r.request_id};
     const auto everyday = flow::list_needs(desk, {}, {1000, {}});
     ASSERT_TRUE(everyday);
-    EXPECT_EQ(everyday->items.size(), 120U);
+    EXPECT_EQ(std::ranges::count_if(everyday->items, [](const auto& view) { return !view->need.support; }), 120);
     std::set<Uuid> of_drills;
     for (const auto& need : every_need(r)) {
       EXPECT_EQ(need.incident_id.has_value(), need.is_drill);
@@ -164,6 +167,37 @@ TEST_F(Demo, TheDrillWroteNothingIntoEverydayWork) {  // law 7
       EXPECT_FALSE(of_drills.contains(view->need.id));
       if (view->need.merged_into) EXPECT_FALSE(of_drills.contains(*view->need.merged_into));
     }
+  });
+}
+
+TEST_F(Demo, TheSupportSquadHasUsersVisitsDoneAndToComeAndConcernsThatWait) {
+  look([](flow::Read& r) {
+    flow::Read coordinator{r.tx, actor(r, "coordinator"), r.now, r.memory, r.request_id};
+    const auto users = flow::list_service_users(coordinator, {}, {100, {}});
+    EXPECT_EQ(users->items.size(), 8U);
+    const auto series = flow::list_series(coordinator, {}, {100, {}});
+    ASSERT_EQ(series->items.size(), 2U);
+    for (const auto& one : series->items) {
+      EXPECT_FALSE(one->next.empty());
+      int done = 0;
+      int planned = 0;
+      for (const auto& need : store::needs_of_series(r.tx, one->series.id, Day{0})) {
+        done += need.status == NeedStatus::done ? 1 : 0;
+        planned += need.day > Day::of(k_now) ? 1 : 0;
+      }
+      EXPECT_GE(done, 2);
+      EXPECT_GE(planned, 2);
+    }
+    const auto sums = flow::list_support_records(coordinator, 2026, 11, std::nullopt);
+    std::int64_t yen = 0;
+    for (const auto& sum : sums->items) yen += sum.fee_yen + sum.tickets;
+    EXPECT_GT(yen, 0);
+    std::map<domain::ReferralStatus, int> concerns;
+    flow::Read desk{r.tx, actor(r, "staff"), r.now, r.memory, r.request_id};
+    for (const auto& one : flow::list_referrals(desk, {}, {1000, {}})->items) ++concerns[one->referral.status];
+    EXPECT_EQ(concerns[domain::ReferralStatus::open], 3);
+    EXPECT_EQ(concerns[domain::ReferralStatus::taken], 1);
+    EXPECT_GT(concerns[domain::ReferralStatus::closed], 0);
   });
 }
 

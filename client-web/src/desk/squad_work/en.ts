@@ -96,7 +96,6 @@ export const en: Words<SquadWorkWords> = {
     move_to: 'To',
     move_note: 'Whoever had said yes is asked again for the new day.',
     move_done: (day) => `Moved to ${day}`,
-    made_until: (day) => `Needs exist up to ${day}`,
     pause: 'Pause',
     resume: 'Go on',
     end: 'End…',
@@ -111,7 +110,7 @@ export const en: Words<SquadWorkWords> = {
   },
   records: {
     month: 'Month',
-    title: (month) => `Records of ${month}`,
+    title: (year, month) => `Records of ${year}-${month}`,
     jobs: 'Visits',
     minutes: 'Time',
     people: 'People',

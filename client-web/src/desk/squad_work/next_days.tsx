@@ -36,7 +36,6 @@ export function NextDays(props: { series: Series }): JSX.Element {
           </li>
         ))}
       </ul>
-      {series.made_until && <p class="dim">{words.made_until(day_words(series.made_until))}</p>}
       <ProblemNotice problem={send.problem} />
       {moved && <MoveDialog series={series} day={moved} onClose={() => set_moved(null)} />}
     </fieldset>

@@ -131,7 +131,7 @@ function UserRows(props: { id: string | undefined }): JSX.Element {
   return (
     <>
       <UserSearch />
-      <p class="pad-s">
+      <p class="pad-s add-row">
         <a class="btn btn-s" href={href('squad-work', 'users', 'new')}>
           <Icon name="i-plus" />
           {words.add}

@@ -21,6 +21,12 @@ function total_of(rows: readonly SupportRecord[]): Sums {
   return sum;
 }
 
+/** 2026-11 → 2026, 11 */
+function month_words(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return w.value.records.title(year ?? 0, number ?? 0);
+}
+
 /** Visits of a month by district: how often, how long, what was paid. */
 export function RecordsPart(): JSX.Element {
   const words = w.value.records;
@@ -41,10 +47,10 @@ export function RecordsPart(): JSX.Element {
     };
   }, [month, district_id.value]);
   return (
-    <section class="col middle" aria-label={words.title(month)} data-region tabIndex={-1}>
+    <section class="col middle" aria-label={month_words(month)} data-region tabIndex={-1}>
       <div class="scroll form pad">
         <BackLink part="referrals" />
-        <h1 class="form-title">{words.title(month)}</h1>
+        <h1 class="form-title">{month_words(month)}</h1>
         <div class="month-bar">
           <TextField label={words.month} name="month" type="month" value={month} onInput={set_month} />
         </div>
