@@ -2,7 +2,7 @@
 // stop: the cell with the focus, which is drawn wherever it is.
 import { Component, type ComponentChildren, type JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { move, range_in_view, same_range, scroll_to_show, with_focus, type Range } from '../../state/grid';
+import { move, range_in_view, same_range, scroll_to_show, with_focus, within, type Range } from '../../state/grid';
 import type { Id } from '../../wire/types';
 import { use_drag } from './drag';
 
@@ -94,7 +94,7 @@ function use_view(box: { current: HTMLDivElement | null }, rows: number, cols: n
       watch.disconnect();
     };
   }, [rows, cols]);
-  return view;
+  return { rows: within(view.rows, rows), cols: within(view.cols, cols) };
 }
 
 export function Grid(props: GridProps): JSX.Element {

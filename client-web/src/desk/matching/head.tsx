@@ -56,12 +56,29 @@ function When(): JSX.Element {
   const own = account?.role === 'coordinator' ? account.district_ids : null;
   const options = [...districts.value.values()].filter((one) => !own || own.includes(one.id));
   const today = day_of(now.value);
+  const close = (): void => {
+    if (holder.current) holder.current.open = false;
+    holder.current?.querySelector('summary')?.focus();
+  };
   const choose = (run: () => void): void => {
     run();
     go('matching');
+    close();
   };
   return (
-    <details class="m-when" ref={holder}>
+    <details
+      class="m-when"
+      ref={holder}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !holder.current?.open) return;
+        event.preventDefault();
+        close();
+      }}
+      onFocusOut={(event) => {
+        const next = event.relatedTarget;
+        if (holder.current && next instanceof Node && !holder.current.contains(next)) holder.current.open = false;
+      }}
+    >
       <summary class="btn btn-s btn-q" aria-label={words.when}>
         {words.when_short(district_id.value ? district_name(district_id.value) : words.all_districts)}
         <Icon name="i-down" />
