@@ -98,7 +98,7 @@ export const api = {
   post: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>('POST', path, body, options),
   patch: <T>(path: string, body: unknown, if_match: number, options: CallOptions = {}) =>
     call<T>('PATCH', path, body, { ...options, if_match }),
-  del: (path: string) => call<null>('DELETE', path, undefined, {}),
+  delete: <T>(path: string, options: CallOptions = {}) => call<T>('DELETE', path, undefined, options),
   /** Reads by POST (/search, /needs/duplicates): no key, nothing changes. */
   read: <T>(path: string, body: unknown) => call<T>('POST', path, body, { keyless: true }),
 };

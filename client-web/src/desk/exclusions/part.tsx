@@ -64,7 +64,7 @@ export function ExclusionsPart(props: { volunteer_id: Id }): JSX.Element {
     toast(words.added);
   };
   const remove = async (one: Exclusion): Promise<void> => {
-    const reply = await api.del(`/exclusions/${one.id}`);
+    const reply = await api.delete<null>(`/exclusions/${one.id}`);
     send.set_problem(reply.ok || reply.problem.status === 404 ? null : reply.problem);
     if (!reply.ok && reply.problem.status !== 404) return;
     set_list((known) => known.filter((other) => other.id !== one.id));

@@ -103,6 +103,7 @@ export function Grid(props: GridProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const view = use_view(box, rows.length, cols.length);
   const wants_focus = useRef(false);
+  const pointer = useRef({ x: -1, y: -1 });
   const at_row = Math.max(0, focus ? rows.indexOf(focus.row) : 0);
   const at_col = Math.max(0, focus ? cols.indexOf(focus.col) : 0);
   const shown_rows = with_focus(view.rows, rows.length ? at_row : -1);
@@ -152,7 +153,12 @@ export function Grid(props: GridProps): JSX.Element {
       ref={box}
       class="g-box"
       onKeyDown={on_key}
-      onPointerOver={(event) => props.set_hover(at_of(event.target))}
+      onPointerOver={(event) => {
+        // Rows that change under a mouse at rest are not pointed at.
+        const is_still = pointer.current.x === event.clientX && pointer.current.y === event.clientY;
+        pointer.current = { x: event.clientX, y: event.clientY };
+        if (!is_still) props.set_hover(at_of(event.target));
+      }}
       onPointerLeave={() => props.set_hover(null)}
       onPointerDown={(event) => {
         const at = at_of(event.target);
