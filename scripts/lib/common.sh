@@ -24,6 +24,9 @@ as_root() {
   fi
 }
 
+# A second clone finds in the compiler's cache what the first one built: paths below the project count as relative.
+export CCACHE_BASEDIR="$home" CCACHE_NOHASHDIR=true
+
 # Configures one preset and builds the targets in it. One build at a time in this folder.
 build() { # preset target…
   local preset=$1

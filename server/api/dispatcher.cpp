@@ -107,8 +107,10 @@ bool same_origin(const net::Request& request) {
 
 // The noun that a change was about, as it is now: what a stale edit is answered with.
 std::optional<Json> current_of(const Call& call, flow::Read& r) {
-  if (call.http.path.ends_with("/policies/matching")) {
-    const auto now = render({200, "policy", {}}, r);
+  for (const auto& [path, noun] :
+       {std::pair{"/policies/matching", "policy"}, std::pair{"/policies/offers", "offer_policy"}}) {
+    if (!call.http.path.ends_with(path)) continue;
+    const auto now = render({200, noun, {}}, r);
     return now ? std::optional(now->body) : std::nullopt;
   }
   if (call.path.empty()) return std::nullopt;

@@ -98,6 +98,8 @@ std::span<const Route> offer_routes() {
       {Method::post, "/api/v1/offers/{id}/decline", Right::answer_offers, &post_answer<&flow::decline_offer>},
       {Method::post, "/api/v1/offers/{id}/withdraw", Right::make_offers, &post_plain<&flow::withdraw_offer>},
       {Method::post, "/api/v1/offers/{id}/arrive", Right::answer_offers, &post_plain<&flow::arrive_offer>},
+      {Method::post, "/api/v1/offers/{id}/substitute", Right::answer_offers, &post_plain<&flow::want_substitute>},
+      {Method::del, "/api/v1/offers/{id}/substitute", Right::answer_offers, &post_plain<&flow::cancel_substitute>},
   };
   return k_routes;
 }

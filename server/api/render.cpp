@@ -3,12 +3,15 @@
 
 #include "server/api/call.hpp"
 #include "server/flow/account_flow.hpp"
+#include "server/flow/call_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/people_flow.hpp"
 #include "server/flow/plan_flow.hpp"
 #include "server/flow/policy_flow.hpp"
+#include "server/flow/preference_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
+#include "server/flow/wave_flow.hpp"
 #include "shared/wire/encode.hpp"
 
 namespace musubi::api {
@@ -40,7 +43,39 @@ Result<Answer> offer(const Outcome& o, Read& r) {
   if (!view) return pass_on(view.error());
   Json body{{"status", o.code.substr(o.code.find('.') + 1)}, {"offer", wire::encode(*view)}};
   if (const auto position = o.ref("position"); !position.empty()) body["position"] = std::stoi(position);
+  if (!o.ref("learned").empty())
+    if (const auto learned = flow::read_preference(r, o.ref_id<PreferenceId>("learned")))
+      body["learned"] = wire::encode(learned->preference, learned->forget_at);
   return Answer{o.status, std::move(body), {}, {}, false};
+}
+
+// Asked for or taken back; the place is gone already when somebody waited for it.
+Result<Answer> substitute(const Outcome& o, Read& r) {
+  const auto view = flow::read_offer(r, o.ref_id<OfferId>());
+  if (!view) return pass_on(view.error());
+  Json body{{"status", std::string(domain::code((*view)->offer.status))}, {"offer", wire::encode(*view)}};
+  return Answer{o.status, std::move(body), {}, {}, false};
+}
+
+Result<Answer> wave(const Outcome& o, Read& r) {
+  const auto standing = flow::read_wave(r, o.ref_id<WaveId>());
+  if (!standing) return pass_on(standing.error());
+  return Answer{o.status, wire::encode(*standing), {}, {}, false};
+}
+
+Result<Answer> tried(const Outcome& o, Read& r) {
+  const auto id = o.ref_id<OfferId>();
+  const auto tries = flow::read_call_tries(r, id);
+  return Answer{o.status, wire::encode(id, {tries.tried, tries.last_tried_at, tries.last_result}), {}, {}, false};
+}
+
+Result<Answer> offer_policy(const Outcome& o, Read& r) {
+  const auto policy = flow::read_offer_policy(r);
+  return Answer{o.status, wire::encode(policy), policy.version, {}, false};
+}
+
+Result<Answer> notices_seen(const Outcome& o, Read&) {
+  return Answer{o.status, {{"seen", std::stoi(o.ref("seen"))}}, {}, {}, false};
 }
 
 Result<Answer> offers(const Outcome& o, Read& r) {
@@ -197,7 +232,13 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"offer.declined", &offer},
       {"offer.withdrawn", &offer},
       {"offer.arrived", &offer},
+      {"offer.substitute_wanted", &substitute},
+      {"offer.substitute_cancelled", &substitute},
+      {"offer.tried", &tried},
       {"offers", &offers},
+      {"wave", &wave},
+      {"offer_policy", &offer_policy},
+      {"notices.seen", &notices_seen},
       {"volunteer", &volunteer},
       {"account", &account},
       {"session", &as_themselves},

@@ -10,6 +10,7 @@ namespace musubi::api {
 std::span<const Route> account_routes();   // session, me, accounts, registrations
 std::span<const Route> need_routes();      // needs, their steps, duplicates, search
 std::span<const Route> offer_routes();     // offers, candidates
+std::span<const Route> asking_routes();    // waves, notices, wishes learned, the call list, the policy of asking
 std::span<const Route> people_routes();    // volunteers, squads, organizations, districts, places
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> desk_routes();      // audit, map sources

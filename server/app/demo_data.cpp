@@ -259,4 +259,17 @@ std::span<const Trouble> quake_troubles() {
   return k_troubles;
 }
 
+domain::Crew crew_of(const Trouble& trouble) {
+  using C = domain::NeedCategory;
+  domain::Crew crew;
+  const bool is_heavy = trouble.category == C::furniture || trouble.category == C::waste;
+  if (is_heavy) crew.load = domain::Load::heavy;
+  if (trouble.people < 2) return crew;
+  crew.people_min = is_heavy ? 2 : 1;
+  crew.people_max = trouble.people + 1;
+  if (!trouble.skills.empty()) crew.roles = {{trouble.skills.back(), 1}};
+  crew.leader_needed = trouble.people >= 3;
+  return crew;
+}
+
 }  // namespace musubi::app::demo

@@ -43,5 +43,7 @@ struct Trouble {
 };
 std::span<const Trouble> everyday_troubles();
 std::span<const Trouble> quake_troubles();
+// Who has to go there: two carry what one cannot, a crew has a leader and somebody who knows the work.
+domain::Crew crew_of(const Trouble& trouble);
 
 }  // namespace musubi::app::demo

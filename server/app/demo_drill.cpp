@@ -147,6 +147,7 @@ void take_need(Stage& stage, Instant at, const DrillPtr& drill, int nth, bool as
   ask.category = trouble.category;
   ask.skills = trouble.skills;
   ask.people_needed = trouble.people;
+  ask.crew = crew_of(trouble);
   if (!trouble.bring.empty()) ask.bring = std::string(trouble.bring);
   ask.requester = {who.name, who.kana, fmt::format("0465-00-{:04}", 3000 + nth), std::nullopt};
   ask.address = home.address;

@@ -142,6 +142,7 @@ PlanPtr NeedTeller::draw(NeedStatus target, int nth, int number) {
   ask.category = trouble.category;
   ask.skills = trouble.skills;
   ask.people_needed = trouble.people;
+  ask.crew = crew_of(trouble);
   if (!trouble.bring.empty()) ask.bring = std::string(trouble.bring);
   ask.requester = {who.name, who.kana, fmt::format("0465-00-{:04}", 2000 + number), std::nullopt};
   if (dice_.chance(25)) ask.requester.relation = dice_.chance(50) ? "長女" : "民生委員";

@@ -8,17 +8,15 @@
 
 #include "server/app/demo_ticker.hpp"
 #include "server/app/log.hpp"
-#include "server/flow/offer_flow.hpp"
+#include "server/flow/clock_flow.hpp"
 #include "server/store/account_store.hpp"
-#include "server/store/offer_store.hpp"
 #include "server/store/sqlite/sqlite_driver.hpp"
 #include "shared/base/limits.hpp"
 
 namespace musubi::app {
 namespace {
 
-constexpr int k_expire_at_once = 200;
-constexpr std::int64_t k_expire_look_ms = 500;
+constexpr std::int64_t k_clock_look_ms = 500;
 constexpr std::int64_t k_demo_tick_ms = 2'000;
 constexpr std::uint64_t k_demo_ticks_max = 200;
 
@@ -165,7 +163,7 @@ void House::run() {
     server_->stop();
   });
   server_->every(limits::ping_every_ms, [this] { hub_->ping_all(); });
-  server_->every(k_expire_look_ms, [this] { expire(); });
+  server_->every(k_clock_look_ms, [this] { look_at_the_clock(); });
   if (demo_) server_->every(k_demo_tick_ms, [this] { tick_demo(); });
   server_->run();
   cpu_.reset();
@@ -248,30 +246,18 @@ void House::command_of_the_house(flow::Command command, std::function<void()> th
       [this, then](std::optional<Code>) { server_->post(then); });
 }
 
-// Offers end by themselves: looks twice a second for those whose time has come, also right after a start.
-void House::expire() {
-  if (expiring_) return;
-  expiring_ = true;
+// What is due by itself: looks twice a second, also right after a start.
+void House::look_at_the_clock() {
+  if (looking_) return;
+  looking_ = true;
   auto due = std::make_shared<bool>(false);
   auto asking = std::make_shared<const flow::Asking>(flow::Asking{domain::the_system(), "house", 0});
   runner_->read(
-      asking,
-      [due](flow::Read& r) {
-        const auto next = store::next_expiry(r.tx);
-        *due = next && *next <= r.now;
-      },
+      asking, [due](flow::Read& r) { *due = flow::clock_is_due(r); },
       [this, due](std::optional<Code>) {
         server_->post([this, due] {
-          if (!*due) {
-            expiring_ = false;
-            return;
-          }
-          command_of_the_house(
-              [](flow::Write& w) -> Result<flow::Outcome> {
-                (void)flow::expire_due_offers(w, k_expire_at_once);
-                return flow::Outcome{204, "none", {}};
-              },
-              [this] { expiring_ = false; });
+          if (*due) return command_of_the_house(&flow::clock_work, [this] { looking_ = false; });
+          looking_ = false;
         });
       });
 }

@@ -33,7 +33,7 @@ class House {
   void handle(net::Request request, net::Respond respond);
   net::Reply health(const net::Request& request) const;
   net::Reply metrics() const;
-  void expire();
+  void look_at_the_clock();
   void tick_demo();
   void command_of_the_house(flow::Command command, std::function<void()> then);
 
@@ -54,7 +54,7 @@ class House {
   std::unique_ptr<api::Dispatcher> dispatcher_;
   bool demo_{false};
   std::uint64_t demo_ticks_{0};
-  bool expiring_{false};
+  bool looking_{false};
 };
 
 }  // namespace musubi::app

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "server/api/routes.hpp"
+#include "server/app/event_text.hpp"
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
+#include "server/flow/wave_flow.hpp"
 #include "server/store/check_store.hpp"
 #include "server/store/incident_store.hpp"
+#include "server/store/notice_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/domain/need_life.hpp"
@@ -20,23 +23,6 @@ using domain::Event;
 using live::Topic;
 using live::TopicKind;
 using wire::Json;
-
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-// One event's object, put together from members that are encoded already.
-class EventText {
- public:
-  explicit EventText(const Json& head) : text_(text_of(head)) {}
-  void put_text(std::string_view name, std::string_view json) {
-    text_.pop_back();
-    text_.append(",\"").append(name).append("\":").append(json).push_back('}');
-  }
-  void put(std::string_view name, const Json& json) { put_text(name, text_of(json)); }
-  [[nodiscard]] std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-};
 
 // One reading of one batch for one audience. Nouns are encoded once, however many events name them.
 class Batch {
@@ -103,14 +89,34 @@ class Batch {
     if (!now.json || now.need->is_drill) return std::nullopt;
     EventText out(wire::event_head(e, true));
     out.put_text("need", *now.json);
+    put_offer_and_wave(out, e);
+    return out.take();
+  }
+
+  void put_offer_and_wave(EventText& out, const Event& e) {
     if (e.offer_id)
       if (const auto& o = offer(*e.offer_id)) out.put_text("offer", *o);
+    if (e.subject_id && e.type.starts_with("wave."))
+      if (const auto wave = flow::read_wave(r_, WaveId(*e.subject_id))) out.put("wave", wire::encode(*wave));
+  }
+
+  // What I am told, and what was learned of me: nobody else's news.
+  std::optional<std::string> of_me_alone(const Event& e) {
+    if (e.volunteer_id != r_.actor.volunteer_id) return std::nullopt;
+    EventText out(wire::event_head(e, true));
+    if (e.offer_id)
+      if (const auto& o = offer(*e.offer_id)) out.put_text("offer", *o);
+    if (e.subject_id && e.type == "notice.sent")
+      if (const auto notice = store::find_notice(r_.tx, NoticeId(*e.subject_id)))
+        out.put("notice", wire::encode(*notice, std::nullopt));
     return out.take();
   }
 
   // My offers, and what happens to the needs that I said yes to.
   std::optional<std::string> of_me(const Event& e) {
-    if (!r_.actor.volunteer_id || !e.need_id) return std::nullopt;
+    if (!r_.actor.volunteer_id) return std::nullopt;
+    if (e.type.starts_with("notice.") || e.type.starts_with("preference.")) return of_me_alone(e);
+    if (!e.need_id) return std::nullopt;
     std::optional<OfferId> mine;
     if (e.offer_id) {
       if (e.volunteer_id == r_.actor.volunteer_id) mine = e.offer_id;
@@ -152,8 +158,7 @@ class Batch {
     if (!wall) {
       if (!now.json) return false;
       out.put_text("need", *now.json);
-      if (e.offer_id)
-        if (const auto& o = offer(*e.offer_id)) out.put_text("offer", *o);
+      put_offer_and_wave(out, e);
     } else if (e.offer_id) {
       return false;
     } else {

@@ -3,10 +3,9 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "server/flow/asking.hpp"
 #include "server/flow/memory.hpp"
 #include "server/flow/offer_flow.hpp"
-#include "server/store/incident_store.hpp"
-#include "server/store/offer_store.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/rights.hpp"
@@ -16,18 +15,6 @@ namespace {
 
 using domain::Need;
 using domain::Volunteer;
-
-std::optional<domain::IncidentKind> hazard_of(store::ReadTx& tx, const Need& need) {
-  if (!need.incident_id) return std::nullopt;
-  const auto incident = store::find_incident(tx, *need.incident_id);
-  return incident ? std::optional(incident->kind) : std::nullopt;
-}
-
-// A coordinator arranges with the people of their own districts.
-std::vector<Volunteer> reachable(store::ReadTx& tx, const domain::Actor& actor) {
-  return actor.role == domain::Role::coordinator ? store::volunteers_in(tx, actor.districts)
-                                                 : store::active_volunteers(tx);
-}
 
 // Also those who pause, so that the desk sees whom it could ask to come back. Who has left is not looked at.
 std::vector<Volunteer> worth_a_look(store::ReadTx& tx, const domain::Actor& actor) {
@@ -47,41 +34,14 @@ std::vector<Volunteer> worth_a_look(store::ReadTx& tx, const domain::Actor& acto
   }
 }
 
-std::vector<matching::Helper> helpers_for(store::ReadTx& tx, const Need& need, std::vector<Volunteer> volunteers,
-                                          Instant now) {
-  std::unordered_map<Uuid, store::HelperHistory> history;
-  for (auto& h : store::helper_history(tx, need, now)) history[h.volunteer_id] = h;
-  std::vector<matching::Helper> helpers;
-  helpers.reserve(volunteers.size());
-  for (auto& v : volunteers) {
-    matching::Helper helper;
-    if (const auto it = history.find(v.id); it != history.end()) {
-      helper.already_offered = it->second.already_offered;
-      helper.busy_then = it->second.busy_then;
-      helper.past_jobs_here = it->second.past_jobs_here;
-      helper.jobs_last_weeks = it->second.jobs_last_weeks;
-    }
-    helper.volunteer = std::move(v);
-    helpers.push_back(std::move(helper));
-  }
-  return helpers;
-}
-
-struct Chosen {
-  VolunteerId volunteer_id;
-  std::vector<domain::Reason> reasons;
-  std::vector<domain::Reason> warnings;
-};
-
-Result<std::vector<Chosen>> choose_best(Write& w, const Need& need, int top, Instant at) {
-  const auto helpers = helpers_for(w.tx, need, reachable(w.tx, w.actor), w.now);
-  const auto ranking = matching::rank(need, hazard_of(w.tx, need), helpers, at);
-  if (ranking.candidates.empty()) return fail(Code::no_candidates);
+Result<std::vector<Chosen>> choose_best(Write& w, const Need& need, int top) {
   std::vector<Chosen> chosen;
-  for (const auto& c : ranking.candidates) {
+  for (const auto& c : ranked_for(w.tx, w.actor, need, w.now)) {
     if (static_cast<int>(chosen.size()) == top) break;
-    chosen.push_back({c.volunteer_id, c.reasons, c.warnings});
+    if (auto person = store::find_volunteer(w.tx, c.volunteer_id))
+      chosen.push_back({std::move(*person), c.reasons, c.warnings});
   }
+  if (chosen.empty()) return fail(Code::no_candidates);
   return chosen;
 }
 
@@ -100,13 +60,14 @@ Result<std::vector<Chosen>> choose_picked(Write& w, const Need& need, const std:
   if (!unknown.empty()) return fail_fields(std::move(unknown));
   const auto hazard = hazard_of(w.tx, need);
   auto helpers = helpers_for(w.tx, need, std::move(people), w.now);
-  const auto ranking = matching::rank(need, hazard, helpers, at);
+  const auto policy = ranking_policy(w.tx);
+  const auto ranking = matching::rank(need, hazard, helpers, at, policy);
   std::vector<Chosen> chosen;
   for (const auto& helper : helpers) {
     const auto& id = helper.volunteer.id;
     if (helper.already_offered) return fail(Code::already_exists);
-    Chosen c{id, {}, {}};
-    if (const auto gate = matching::gate_of(need, hazard, helper, at)) {
+    Chosen c{helper.volunteer, {}, {}};
+    if (const auto gate = matching::gate_of(need, hazard, helper, at, policy)) {
       if (*gate == matching::Gate::not_active) return fail(Code::no_candidates);
       c.warnings.push_back({std::string(matching::code(*gate)), std::nullopt});
     }
@@ -125,29 +86,12 @@ Result<Outcome> make_offers(Write& w, const NeedId& need_id, const domain::NewOf
   if (const auto ok = domain::may_see_district(w.actor, need->district_id); !ok) return pass_on(ok.error());
   if (!domain::takes_offers(need->status)) return fail_next(Code::wrong_state, domain::allowed_step_codes(*need));
   const Instant at = need->starts_at.value_or(w.now);
-  const auto chosen = ask.top ? choose_best(w, *need, *ask.top, at) : choose_picked(w, *need, ask.volunteer_ids, at);
+  const auto chosen = ask.top ? choose_best(w, *need, *ask.top) : choose_picked(w, *need, ask.volunteer_ids, at);
   if (!chosen) return pass_on(chosen.error());
 
   Outcome made{201, "offers", {}};
-  for (const auto& c : *chosen) {
-    domain::Offer offer;
-    offer.id = w.id<OfferId>();
-    offer.need_id = need_id;
-    offer.volunteer_id = c.volunteer_id;
-    offer.made_at = w.now;
-    offer.expires_at = w.now.plus_s(ask.expires_in_s);
-    offer.reasons = c.reasons;
-    offer.warnings = c.warnings;
-    store::insert_offer(w.tx, offer);
-    auto e = w.event("offer.made");
-    e.need_id = need_id;
-    e.district_id = need->district_id;
-    e.incident_id = need->incident_id;
-    e.offer_id = offer.id;
-    e.volunteer_id = offer.volunteer_id;
-    w.tx.append(std::move(e));
-    made.refs.emplace_back("offer", offer.id.text());
-  }
+  const Instant end = w.now.plus_s(ask.expires_in_s);
+  for (const auto& c : *chosen) made.refs.emplace_back("offer", put_offer(w, *need, c, end).text());
   return made;
 }
 
@@ -156,7 +100,8 @@ Result<Candidates> candidates_for(Read& r, const NeedId& need_id, int limit) {
   if (!need) return fail(Code::not_found);
   if (const auto ok = domain::may_see_district(r.actor, need->district_id); !ok) return pass_on(ok.error());
   auto helpers = helpers_for(r.tx, *need, worth_a_look(r.tx, r.actor), r.now);
-  auto ranking = matching::rank(*need, hazard_of(r.tx, *need), helpers, need->starts_at.value_or(r.now));
+  auto ranking =
+      matching::rank(*need, hazard_of(r.tx, *need), helpers, need->starts_at.value_or(r.now), ranking_policy(r.tx));
   std::unordered_map<Uuid, const Volunteer*> by_id;
   for (const auto& h : helpers) by_id[h.volunteer.id] = &h.volunteer;
 

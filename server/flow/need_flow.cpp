@@ -1,6 +1,7 @@
 #include "server/flow/need_flow.hpp"
 
 #include "server/flow/memory.hpp"
+#include "server/flow/notice_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/event_store.hpp"
@@ -72,31 +73,6 @@ void save_need(Write& w, Need& need, domain::Event event) {
     throw store::StoreError(store::StoreError::Kind::broken, "need changed under its own transaction");
   ++need.version;
   w.tx.on_commit([&memory = w.memory, need] { memory.put_person(need); });
-}
-
-void settle_places(Write& w, Need& need) {
-  auto offers = store::offers_holding(w.tx, need.id);
-  if (domain::takes_offers(need.status)) {
-    for (const auto& p : domain::promotions(need, offers)) {
-      for (auto& o : offers) {
-        if (o.id != p.offer_id) continue;
-        o.status = domain::OfferStatus::accepted;
-        o.place_number = p.place_number;
-        o.waitlist_order.reset();
-        store::update_offer(w.tx, o);
-        auto e = need_event(w, "offer.promoted", need);
-        e.offer_id = o.id;
-        e.volunteer_id = o.volunteer_id;
-        w.tx.append(std::move(e));
-      }
-    }
-  }
-  const auto places = domain::count_places(need, offers);
-  const auto status = domain::after_places(need.status, places.accepted, places.needed);
-  if (status == need.status) return;
-  need.status = status;
-  need.status_since = w.now;
-  save_need(w, need, need_event(w, status == NeedStatus::assigned ? "need.assigned" : "need.unassigned", need));
 }
 
 Result<Outcome> open_need(Write& w, const domain::NewNeed& ask) {
@@ -212,6 +188,7 @@ Result<Outcome> change_need(Write& w, const NeedId& id, int if_version, const do
     need.people_needed = *patch.people_needed;
   }
   save_need(w, need, std::move(changed));
+  if (patch.starts_at) remind_anew(w, need);
   settle_places(w, need);
   return outcome(200, "need", need.id);
 }

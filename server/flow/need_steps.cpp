@@ -2,6 +2,7 @@
 #include "server/flow/memory.hpp"
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
+#include "server/flow/wave_flow.hpp"
 #include "server/store/offer_store.hpp"
 #include "shared/domain/crew_rules.hpp"
 #include "shared/domain/offer_rules.hpp"
@@ -33,6 +34,7 @@ struct Stepper {
   Result<void> finish(NeedStatus status, std::string event_type) const {
     enter(status);
     save_need(w, need, event(std::move(event_type)));
+    keep_asking(w, need);
     return {};
   }
 
@@ -134,6 +136,7 @@ struct Stepper {
     auto e = event("need.completed");
     e.data = "outcome=" + std::string(domain::code(s.outcome));
     save_need(w, need, std::move(e));
+    keep_asking(w, need);
     return {};
   }
 

@@ -1,8 +1,13 @@
 #include "server/flow/offer_flow.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "server/flow/memory.hpp"
+#include "server/flow/place_flow.hpp"
+#include "server/flow/preference_flow.hpp"
+#include "server/flow/wave_flow.hpp"
+#include "server/store/notice_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/need_life.hpp"
@@ -17,16 +22,6 @@ using domain::Offer;
 using domain::OfferStatus;
 
 constexpr std::int64_t k_recent_ms = 7LL * 24 * 3600 * 1000;
-
-domain::Event offer_event(const Write& w, std::string type, const Need& need, const Offer& offer) {
-  auto e = w.event(std::move(type));
-  e.need_id = need.id;
-  e.district_id = need.district_id;
-  e.incident_id = need.incident_id;
-  e.offer_id = offer.id;
-  e.volunteer_id = offer.volunteer_id;
-  return e;
-}
 
 struct Loaded {
   Offer offer;
@@ -45,14 +40,6 @@ Result<Loaded> load(Write& w, const OfferId& id) {
 void answered(const Write& w, Offer& offer) {
   offer.answered_at = w.now;
   offer.answered_by = domain::is_own(w.actor, offer) ? domain::AnsweredBy::self : domain::AnsweredBy::staff;
-}
-
-void end(Write& w, const Need& need, Offer& offer, OfferStatus status, std::string event_type) {
-  offer.status = status;
-  offer.place_number.reset();
-  offer.waitlist_order.reset();
-  store::update_offer(w.tx, offer);
-  w.tx.append(offer_event(w, std::move(event_type), need, offer));
 }
 
 bool is_live(const Offer& o) {
@@ -80,16 +67,24 @@ Result<Outcome> accept_offer(Write& w, const OfferId& id, const domain::OfferAns
     offer.status = OfferStatus::waitlisted;
     offer.waitlist_order = wait->order;
     store::update_offer(w.tx, offer);
+    store::cancel_notices(w.tx, offer.id);
     w.tx.append(offer_event(w, "offer.waitlisted", need, offer));
+    unlearn_by_yes(w, offer, need);
+    keep_asking(w, need);
     auto waiting = outcome(200, "offer.waitlisted", offer.id);
     waiting.refs.emplace_back("position",
                               std::to_string(domain::waitlist_position(offer, store::offers_holding(w.tx, need.id))));
     return waiting;
   }
-  offer.status = OfferStatus::accepted;
-  offer.place_number = std::get<domain::TakePlace>(*decision).place_number;
-  store::update_offer(w.tx, offer);
-  w.tx.append(offer_event(w, "offer.accepted", need, offer));
+  unlearn_by_yes(w, offer, need);
+  if (const auto* over = std::get_if<domain::TakeOver>(&*decision)) {
+    auto leaving = store::find_offer(w.tx, over->from);
+    if (!leaving) return fail(Code::broken, "a place without its holder");
+    hand_over(w, need, *leaving, offer.id);
+    take_place(w, need, offer, over->place_number, "offer.accepted");
+  } else {
+    take_place(w, need, offer, std::get<domain::TakePlace>(*decision).place_number, "offer.accepted");
+  }
   settle_places(w, need);
   return outcome(200, "offer.accepted", offer.id);
 }
@@ -100,11 +95,18 @@ Result<Outcome> decline_offer(Write& w, const OfferId& id, const domain::OfferAn
   auto& [offer, need] = *loaded;
   if (offer.status == OfferStatus::declined) return outcome(200, "offer.declined", offer.id);
   if (const auto ok = domain::may_decline(offer, w.now); !ok) return pass_on(ok.error());
+  const bool was_asked = offer.status == OfferStatus::open;
+  const bool held_place = offer.place_number.has_value();
   answered(w, offer);
   offer.decline_reason = answer.reason;
-  end(w, need, offer, OfferStatus::declined, "offer.declined");
+  end_offer(w, need, offer, OfferStatus::declined, "offer.declined");
+  auto declined = outcome(200, "offer.declined", offer.id);
+  if (was_asked)
+    if (const auto learned = learn_from_decline(w, offer, need)) declined.refs.emplace_back("learned", learned->text());
+  if (held_place) w.tx.append(offer_event(w, "offer.dropped_out", need, offer));
   settle_places(w, need);
-  return outcome(200, "offer.declined", offer.id);
+  if (held_place) replace_somebody(w, need, domain::WaveCause::drop_out);
+  return declined;
 }
 
 Result<Outcome> withdraw_offer(Write& w, const OfferId& id) {
@@ -112,7 +114,7 @@ Result<Outcome> withdraw_offer(Write& w, const OfferId& id) {
   if (!loaded) return pass_on(loaded.error());
   auto& [offer, need] = *loaded;
   if (const auto ok = domain::may_withdraw(offer); !ok) return pass_on(ok.error());
-  end(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
+  end_offer(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
   settle_places(w, need);
   return outcome(200, "offer.withdrawn", offer.id);
 }
@@ -139,30 +141,67 @@ Result<Outcome> arrive_offer(Write& w, const OfferId& id) {
   return outcome(200, "offer.arrived", offer.id);
 }
 
+Result<Outcome> want_substitute(Write& w, const OfferId& id) {
+  auto loaded = load(w, id);
+  if (!loaded) return pass_on(loaded.error());
+  auto& [offer, need] = *loaded;
+  // The wish was granted before: the same key or a second tap hears so.
+  if (offer.substitute_wanted_at || offer.substituted_by) return outcome(200, "offer.substitute_wanted", offer.id);
+  if (const auto ok = domain::may_want_substitute(need, offer, w.now); !ok) return pass_on(ok.error());
+  offer.substitute_wanted_at = w.now;
+  store::update_offer(w.tx, offer);
+  w.tx.append(offer_event(w, "offer.substitute_wanted", need, offer));
+  settle_places(w, need);
+  replace_somebody(w, need, domain::WaveCause::substitute);
+  return outcome(200, "offer.substitute_wanted", offer.id);
+}
+
+Result<Outcome> cancel_substitute(Write& w, const OfferId& id) {
+  auto loaded = load(w, id);
+  if (!loaded) return pass_on(loaded.error());
+  auto& [offer, need] = *loaded;
+  if (const auto ok = domain::may_want_substitute(need, offer, w.now); !ok) return pass_on(ok.error());
+  if (!offer.substitute_wanted_at) return outcome(200, "offer.substitute_cancelled", offer.id);
+  offer.substitute_wanted_at.reset();
+  store::update_offer(w.tx, offer);
+  w.tx.append(offer_event(w, "offer.substitute_cancelled", need, offer));
+  keep_asking(w, need);
+  return outcome(200, "offer.substitute_cancelled", offer.id);
+}
+
 int expire_due_offers(Write& w, int limit) {
   auto due = store::due_offers(w.tx, w.now, limit);
+  std::map<NeedId, Need> needs;
   for (auto& offer : due) {
-    const auto need = store::find_need(w.tx, offer.need_id);
-    if (need) end(w, *need, offer, OfferStatus::expired, "offer.expired");
+    auto at = needs.find(offer.need_id);
+    if (at == needs.end()) {
+      auto need = store::find_need(w.tx, offer.need_id);
+      if (!need) continue;
+      at = needs.emplace(offer.need_id, std::move(*need)).first;
+    }
+    end_offer(w, at->second, offer, OfferStatus::expired, "offer.expired");
   }
+  for (auto& [_, need] : needs) keep_asking(w, need);
   return static_cast<int>(due.size());
 }
 
 void withdraw_all(Write& w, const Need& need) {
   for (auto& offer : store::offers_of_need(w.tx, need.id))
-    if (is_live(offer)) end(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
+    if (is_live(offer)) end_offer(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
 }
 
 void serve_all(Write& w, const Need& need) {
   for (auto& offer : store::offers_of_need(w.tx, need.id)) {
     if (!is_live(offer)) continue;
     if (offer.status != OfferStatus::accepted) {
-      end(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
+      end_offer(w, need, offer, OfferStatus::withdrawn, "offer.withdrawn");
       continue;
     }
     offer.served_at = w.now;
     offer.place_number.reset();
+    offer.substitute_wanted_at.reset();
     store::update_offer(w.tx, offer);
+    store::cancel_notices(w.tx, offer.id);
     w.tx.append(offer_event(w, "offer.served", need, offer));
   }
 }

@@ -14,8 +14,12 @@ Result<Outcome> accept_offer(Write& w, const OfferId& id, const domain::OfferAns
 Result<Outcome> decline_offer(Write& w, const OfferId& id, const domain::OfferAnswer& answer);
 Result<Outcome> withdraw_offer(Write& w, const OfferId& id);
 Result<Outcome> arrive_offer(Write& w, const OfferId& id);
+// The holder of a place asks for somebody else to take it, and keeps it until somebody says yes.
+Result<Outcome> want_substitute(Write& w, const OfferId& id);
+Result<Outcome> cancel_substitute(Write& w, const OfferId& id);
 
-// Ends the offers whose time has come, at most `limit` in one transaction; returns how many.
+// Ends the offers whose time has come, at most `limit` in one transaction, and asks the next people where a wave runs;
+// returns how many ended.
 int expire_due_offers(Write& w, int limit);
 
 using OfferList = Listed<domain::Disclosed<domain::OfferView>>;

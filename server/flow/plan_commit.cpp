@@ -3,6 +3,8 @@
 #include <set>
 #include <variant>
 
+#include "server/flow/asking.hpp"
+#include "server/flow/place_flow.hpp"
 #include "server/flow/plan_check.hpp"
 #include "server/flow/plan_flow.hpp"
 #include "server/store/incident_store.hpp"
@@ -14,8 +16,6 @@ namespace musubi::flow {
 namespace {
 
 using domain::Need;
-using domain::Offer;
-using domain::OfferStatus;
 using domain::Plan;
 using domain::PlanContent;
 
@@ -24,13 +24,6 @@ domain::Event event_of(const Write& w, std::string type, const Need& need) {
   e.need_id = need.id;
   e.district_id = need.district_id;
   e.incident_id = need.incident_id;
-  return e;
-}
-
-domain::Event event_of(const Write& w, std::string type, const Need& need, const Offer& offer) {
-  auto e = event_of(w, std::move(type), need);
-  e.offer_id = offer.id;
-  e.volunteer_id = offer.volunteer_id;
   return e;
 }
 
@@ -50,7 +43,7 @@ class Committer {
       : w_(w), plan_(plan), content_(content), expires_at_(w.now.plus_s(expires_in_s)) {}
 
   Result<void> ask(const ReadyNeed& ready) {
-    for (const auto& one : ready.ready) content_.offers.push_back(one.open ? one.open->id : made(ready.need, one).id);
+    for (const auto& one : ready.ready) content_.offers.push_back(one.open ? one.open->id : made(ready.need, one));
     return {};
   }
 
@@ -66,20 +59,18 @@ class Committer {
     team.plan_id = plan_.id;
     team.formed_at = w_.now;
     for (const auto& one : ready.ready) {
-      Offer offer = one.open ? *one.open : made(need, one);
+      auto offer = one.open ? one.open : store::find_offer(w_.tx, made(need, one));
+      if (!offer) return fail(Code::broken, "offer just made");
       const auto holding = store::offers_holding(w_.tx, need.id);
-      const auto decision = domain::accept(need, offer, holding, std::min(w_.now, offer.expires_at.plus_ms(-1)));
+      const auto decision = domain::accept(need, *offer, holding, std::min(w_.now, offer->expires_at.plus_ms(-1)));
       if (!decision) return pass_on(decision.error());
       const auto* const place = std::get_if<domain::TakePlace>(&*decision);
-      if (place == nullptr) return fail(Code::place_taken);
-      offer.status = OfferStatus::accepted;
-      offer.place_number = place->place_number;
-      offer.answered_at = w_.now;
-      offer.answered_by = domain::AnsweredBy::staff;
-      store::update_offer(w_.tx, offer);
-      w_.tx.append(event_of(w_, "offer.accepted", need, offer));
-      team.members.push_back({offer.volunteer_id, offer.id, false});
-      content_.offers.push_back(offer.id);
+      if (place == nullptr) return fail(Code::broken, "a place that was free is not");
+      offer->answered_at = w_.now;
+      offer->answered_by = domain::AnsweredBy::staff;
+      take_place(w_, need, *offer, place->place_number, "offer.accepted");
+      team.members.push_back({offer->volunteer_id, offer->id, false});
+      content_.offers.push_back(offer->id);
     }
     choose_leader(team, ready);
     store::insert_team(w_.tx, team);
@@ -91,18 +82,10 @@ class Committer {
   }
 
  private:
-  Offer made(const Need& need, const ReadyNeed::Ready& one) {
-    Offer offer;
-    offer.id = w_.id<OfferId>();
-    offer.need_id = need.id;
-    offer.volunteer_id = one.volunteer.id;
-    offer.made_at = w_.now;
-    offer.expires_at = expires_at_;
-    offer.reasons = reasons_of(one.assignment);
-    for (const auto& gate : one.assignment.warnings) offer.warnings.push_back({gate, std::nullopt});
-    store::insert_offer(w_.tx, offer);
-    w_.tx.append(event_of(w_, "offer.made", need, offer));
-    return offer;
+  OfferId made(const Need& need, const ReadyNeed::Ready& one) {
+    Chosen chosen{one.volunteer, reasons_of(one.assignment), {}};
+    for (const auto& gate : one.assignment.warnings) chosen.warnings.push_back({gate, std::nullopt});
+    return put_offer(w_, need, chosen, expires_at_);
   }
 
   // A plan may send more people than are needed, up to the most that may go; the places follow.
@@ -152,13 +135,13 @@ void keep_ready(PlanContent& content, const Checked& checked) {
 
 Result<void> may_commit(Write& w, const Plan& plan, int if_version) {
   if (const auto ok = may_see_plan(w.actor, plan); !ok) return pass_on(ok.error());
+  if (plan.version != if_version) return fail(Code::stale_edit);
   if (plan.status != domain::PlanStatus::draft || plan.day < Day::of(w.now))
     return fail_next(Code::wrong_state, {"make_plan"});
   if (plan.incident_id) {
     const auto incident = store::find_incident(w.tx, *plan.incident_id);
     if (incident && incident->status == domain::IncidentStatus::closed) return fail(Code::incident_closed);
   }
-  if (plan.version != if_version) return fail(Code::stale_edit);
   return {};
 }
 

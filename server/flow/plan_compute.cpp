@@ -18,7 +18,7 @@ void put_unmet(domain::PlanNeed& line, const matching::Unmet& unmet) {
   line.unmet = std::move(out);
 }
 
-domain::PlanAssignment assignment_of(const matching::Placement& placed) {
+domain::PlanAssignment assignment_of(const matching::Assigned& placed) {
   domain::PlanAssignment a;
   a.need_id = placed.need_id;
   a.volunteer_id = placed.volunteer_id;

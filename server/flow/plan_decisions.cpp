@@ -12,6 +12,16 @@ using matching::Problem;
 
 bool holds(const std::vector<Pair>& pairs, const Pair& pair) { return std::ranges::find(pairs, pair) != pairs.end(); }
 
+// The refusal as one of what was asked for: that pair, or one that found its place held or its neighbour excluded.
+std::optional<matching::RefusedLock> asked_for(const matching::RefusedLock& refused, const std::vector<Pair>& asked) {
+  if (holds(asked, refused.pair)) return refused;
+  const bool is_of_two =
+      refused.code == matching::LockCode::above_max || refused.code == matching::LockCode::excluded_pair;
+  const auto beside = std::ranges::find(asked, refused.pair.need_id, &Pair::need_id);
+  if (!is_of_two || beside == asked.end()) return std::nullopt;
+  return matching::RefusedLock{*beside, refused.code, refused.gate};
+}
+
 // Pairs that no plan of this problem may contain.
 std::vector<matching::RefusedLock> refused_pairs(const Problem& problem, const std::vector<Pair>& pairs) {
   Problem fixed = problem;
@@ -79,6 +89,22 @@ bool apply(const DayWorld& world, Decisions& d, const PlanChange& change, std::v
   return false;
 }
 
+Applied applied(const DayWorld& world, Decisions& d, std::span<const PlanChange> changes, bool step_by_step) {
+  Applied done;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto& change = changes[i];
+    if (change.kind == PlanChangeKind::resolve) done.resolves = true;
+    done.refused_at = i;
+    if (!apply(world, d, change, done.asked)) {
+      done.refused = matching::RefusedLock{{change.volunteer_id, change.need_id}, matching::LockCode::unknown, {}};
+      return done;
+    }
+    if (step_by_step && (done.refused = settle(world, d, done.asked))) return done;
+  }
+  if (!step_by_step) done.refused = settle(world, d, done.asked);
+  return done;
+}
+
 }  // namespace
 
 Decisions decisions_of(const domain::PlanContent& content) {
@@ -115,7 +141,7 @@ std::optional<matching::RefusedLock> settle(const DayWorld& world, Decisions& d,
     const auto refused = refused_pairs(problem_of(world, d), d.pairs);
     if (refused.empty()) return std::nullopt;
     for (const auto& one : refused)
-      if (holds(asked, one.pair)) return one;
+      if (const auto theirs = asked_for(one, asked)) return theirs;
     const auto is_refused = [&](const Pair& pair) {
       return std::ranges::find(refused, pair, &matching::RefusedLock::pair) != refused.end();
     };
@@ -125,28 +151,11 @@ std::optional<matching::RefusedLock> settle(const DayWorld& world, Decisions& d,
 }
 
 Applied apply_all(const DayWorld& world, Decisions& d, std::span<const PlanChange> changes) {
-  Applied done;
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    const auto& change = changes[i];
-    if (change.kind == PlanChangeKind::resolve) done.resolves = true;
-    std::vector<Pair> asked;
-    if (!apply(world, d, change, asked)) {
-      done.refused = matching::RefusedLock{{change.volunteer_id, change.need_id}, matching::LockCode::unknown, {}};
-      done.refused_at = i;
-      return done;
-    }
-    done.asked.insert(done.asked.end(), asked.begin(), asked.end());
-    if (asked.empty()) continue;
-    if (auto refused = settle(world, d, done.asked)) {
-      done.refused = std::move(refused);
-      done.refused_at = i;
-      return done;
-    }
-  }
-  if (auto refused = settle(world, d, done.asked)) {
-    done.refused = std::move(refused);
-    done.refused_at = changes.empty() ? 0 : changes.size() - 1;
-  }
+  Decisions all = d;
+  Applied done = applied(world, all, changes, false);
+  // Looked at step by step only to find out which step it is that cannot be.
+  if (done.refused) return applied(world, d, changes, true);
+  d = std::move(all);
   return done;
 }
 

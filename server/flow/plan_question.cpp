@@ -57,7 +57,7 @@ void put_needs(Difference& out, const DayWorld& world, const Decisions& after, s
 // Warnings that the plan did not have before.
 void put_warnings(Difference& out, const matching::Plan& before, const matching::Plan& after) {
   for (const auto& one : after.placements) {
-    const auto same = std::ranges::find_if(before.placements, [&](const matching::Placement& b) {
+    const auto same = std::ranges::find_if(before.placements, [&](const matching::Assigned& b) {
       return b.need_id == one.need_id && b.volunteer_id == one.volunteer_id && b.warnings == one.warnings;
     });
     if (same != before.placements.end()) continue;

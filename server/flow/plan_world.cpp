@@ -4,11 +4,13 @@
 #include <set>
 #include <tuple>
 
-#include "server/flow/env.hpp"
+#include "server/flow/asking.hpp"
+#include "server/flow/preference_flow.hpp"
 #include "server/store/exclusion_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/need_store.hpp"
 #include "server/store/policy_store.hpp"
+#include "server/store/preference_store.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/crew_rules.hpp"
 #include "shared/domain/gazetteer.hpp"
@@ -78,10 +80,12 @@ class Builder {
   void put_people() {
     const auto all = plan_.district_id ? store::volunteers_in(tx_, std::span(&*plan_.district_id, 1))
                                        : store::active_volunteers(tx_);
+    const auto wishes = store::all_preferences(tx_, remembered_since(tx_, now_));
     for (const auto& v : all) {
       if (v.status != domain::VolunteerStatus::active) continue;
       matching::Helper helper;
       helper.volunteer = v;
+      if (const auto it = wishes.find(v.id); it != wishes.end()) helper.aversions = aversions_of(it->second);
       auto p = matching::person_of(helper, NeedId{});
       p.is_minor = v.birth_year && year_of(plan_.day) - *v.birth_year < k_adult_years;
       person_at_.emplace(v.id, world_.problem.people.size());
@@ -104,12 +108,7 @@ class Builder {
     });
     for (const auto& n : found) {
       auto asked = matching::need_of(n);
-      asked.people_min = n.crew.people_min;
-      asked.people_max = n.people_max();
       for (const auto& role : domain::wanted_roles(n.crew)) asked.roles.push_back({role.role, role.count});
-      asked.gender_wish = n.crew.gender_wish;
-      asked.load = n.crew.load;
-      asked.placard = n.crew.placard;
       asked.is_vulnerable = n.registrant_id.has_value();
       need_at_.emplace(n.id, world_.problem.needs.size());
       world_.problem.needs.push_back(std::move(asked));
@@ -262,7 +261,7 @@ store::PlanWorld world_of(const domain::Plan& plan) { return {plan.is_drill, pla
 DayWorld day_world(store::ReadTx& tx, const domain::Plan& plan, Instant now) { return Builder(tx, plan, now).build(); }
 
 matching::Policy matching_policy(store::ReadTx& tx) {
-  matching::Policy policy;
+  auto policy = ranking_policy(tx);
   const auto kept = store::find_policy(tx, "matching");
   for (const auto& weight : matching::weights())
     if (const auto at = kept.numbers.find(weight.name); at != kept.numbers.end()) policy.*weight.field = at->second;

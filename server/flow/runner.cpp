@@ -58,6 +58,7 @@ bool is_decided(Code code) {
     case Code::incident_closed:
     case Code::plan_moved:
     case Code::server_running:
+    case Code::wave_running:
     case Code::stale_edit:
     case Code::invalid:
     case Code::unknown_reference:

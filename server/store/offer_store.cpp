@@ -14,25 +14,6 @@ namespace {
 constexpr std::int64_t k_recent_ms = 28LL * 24 * 3'600'000;
 constexpr std::int64_t k_job_without_end_ms = 3LL * 3'600'000;
 
-// "near=1200;same_district"
-std::string reasons_text(const std::vector<Reason>& reasons) {
-  std::vector<std::string> words;
-  for (const auto& reason : reasons) words.push_back(reason.value ? reason.code + "=" + *reason.value : reason.code);
-  return joined(words, ';');
-}
-
-std::vector<Reason> reasons_from(std::string_view text) {
-  std::vector<Reason> reasons;
-  for (const auto& word : split(text, ';')) {
-    const auto equals = word.find('=');
-    if (equals == std::string::npos)
-      reasons.push_back({word, std::nullopt});
-    else
-      reasons.push_back({word.substr(0, equals), word.substr(equals + 1)});
-  }
-  return reasons;
-}
-
 Offer offer_from(const ReadTx& tx, const Row& row) {
   Columns column(tx, row);
   Offer o;
@@ -52,6 +33,9 @@ Offer offer_from(const ReadTx& tx, const Row& row) {
   o.reasons = reasons_from(column.text());
   o.warnings = reasons_from(column.text());
   o.version = column.integer();
+  o.wave_id = column.maybe_id<WaveId>();
+  o.substitute_wanted_at = column.maybe_instant();
+  o.substituted_by = column.maybe_id<OfferId>();
   return o;
 }
 
@@ -63,10 +47,29 @@ HelperHistory history_from(const ReadTx& tx, const Row& row) {
   h.jobs_last_weeks = column.integer();
   h.already_offered = column.i64() > 0;
   h.busy_then = column.i64() > 0;
+  h.open_offers = column.integer();
   return h;
 }
 
 }  // namespace
+
+std::string reasons_text(const std::vector<Reason>& reasons) {
+  std::vector<std::string> words;
+  for (const auto& reason : reasons) words.push_back(reason.value ? reason.code + "=" + *reason.value : reason.code);
+  return joined(words, ';');
+}
+
+std::vector<Reason> reasons_from(std::string_view text) {
+  std::vector<Reason> reasons;
+  for (const auto& word : split(text, ';')) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos)
+      reasons.push_back({word, std::nullopt});
+    else
+      reasons.push_back({word.substr(0, equals), word.substr(equals + 1)});
+  }
+  return reasons;
+}
 
 std::optional<Offer> find_offer(ReadTx& tx, OfferId id) {
   return decoded_first(tx, tx.first(sql::offer_by_id, {value_of(id)}), offer_from);
@@ -90,14 +93,16 @@ void insert_offer(Tx& tx, const Offer& o) {
          {value_of(o.id), value_of(o.need_id), value_of(o.volunteer_id), value_of(o.status), value_of(o.made_at),
           value_of(o.expires_at), value_of(o.answered_at), value_of(o.answered_by), value_of(o.decline_reason),
           value_of(o.waitlist_order), value_of(o.place_number), value_of(o.arrived_at), value_of(o.served_at),
-          reasons_text(o.reasons), reasons_text(o.warnings), value_of(o.version)});
+          reasons_text(o.reasons), reasons_text(o.warnings), value_of(o.version), value_of(o.wave_id),
+          value_of(o.substitute_wanted_at), value_of(o.substituted_by)});
 }
 
 void update_offer(Tx& tx, const Offer& o) {
   tx.run(sql::offer_update,
          {value_of(o.id), value_of(o.status), value_of(o.expires_at), value_of(o.answered_at), value_of(o.answered_by),
           value_of(o.decline_reason), value_of(o.waitlist_order), value_of(o.place_number), value_of(o.arrived_at),
-          value_of(o.served_at), reasons_text(o.reasons), reasons_text(o.warnings)});
+          value_of(o.served_at), reasons_text(o.reasons), reasons_text(o.warnings), value_of(o.substitute_wanted_at),
+          value_of(o.substituted_by)});
 }
 
 std::vector<Offer> due_offers(ReadTx& tx, Instant now, int limit) {
@@ -126,14 +131,29 @@ std::map<NeedId, Places> places_of_many(ReadTx& tx, std::span<const Need> needs)
   return of;
 }
 
+namespace {
+
+std::optional<Instant> end_of_work(const Need& need) {
+  if (need.starts_at && !need.ends_at) return need.starts_at->plus_ms(k_job_without_end_ms);
+  return need.ends_at;
+}
+
+}  // namespace
+
 std::vector<HelperHistory> helper_history(ReadTx& tx, const Need& need, Instant now) {
-  std::optional<Instant> until = need.ends_at;
-  if (need.starts_at && !until) until = need.starts_at->plus_ms(k_job_without_end_ms);
   const auto rows =
       tx.query(sql::offer_history, {value_of(need.id), value_of(need.registrant_id), value_of(need.incident_id),
-                                    value_of(now.plus_ms(-k_recent_ms)), value_of(need.starts_at), value_of(until),
-                                    value_of(k_job_without_end_ms)});
+                                    value_of(now.plus_ms(-k_recent_ms)), value_of(need.starts_at),
+                                    value_of(end_of_work(need)), value_of(k_job_without_end_ms)});
   return decoded<HelperHistory>(tx, rows, history_from);
+}
+
+std::optional<HelperHistory> helper_history_of(ReadTx& tx, const Need& need, VolunteerId who, Instant now) {
+  const auto row =
+      tx.first(sql::offer_history_of, {value_of(need.id), value_of(need.registrant_id), value_of(need.incident_id),
+                                       value_of(now.plus_ms(-k_recent_ms)), value_of(need.starts_at),
+                                       value_of(end_of_work(need)), value_of(k_job_without_end_ms), value_of(who)});
+  return decoded_first(tx, row, history_from);
 }
 
 }  // namespace musubi::store

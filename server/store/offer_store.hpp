@@ -35,8 +35,14 @@ struct HelperHistory {
   int jobs_last_weeks{0};  // served in the last 28 days
   bool already_offered{false};
   bool busy_then{false};  // accepted another need at that time; nobody is while the need has no start
+  int open_offers{0};     // for other needs
 };
 // Of everybody who was ever offered something. A drill of another incident does not count.
 std::vector<HelperHistory> helper_history(ReadTx& tx, const domain::Need& need, Instant now);
+// Of one person; none when never offered anything.
+std::optional<HelperHistory> helper_history_of(ReadTx& tx, const domain::Need& need, VolunteerId who, Instant now);
+// "near=1200;same_district", as reasons are kept wherever they are kept.
+std::string reasons_text(const std::vector<domain::Reason>& reasons);
+std::vector<domain::Reason> reasons_from(std::string_view text);
 
 }  // namespace musubi::store

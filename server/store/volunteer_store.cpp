@@ -38,6 +38,22 @@ std::optional<InsuranceCover> insurance_from(Columns& column) {
   return InsuranceCover{*plan, joined_on, from.value_or(Day{}), until.value_or(Day{}), std::move(seen_by)};
 }
 
+std::optional<domain::QuietHours> quiet_from(Columns& column) {
+  const auto from = column.maybe_integer();
+  const auto until = column.maybe_integer();
+  if (!from || !until) return std::nullopt;
+  return domain::QuietHours{*from, *until};
+}
+
+std::optional<domain::Gender> gender_from(Columns& column) {
+  const auto clear = column.maybe_sealed("volunteer.gender");
+  return clear ? std::optional(enum_from<domain::Gender>(*clear)) : std::nullopt;
+}
+
+std::optional<std::string> text_of(const std::optional<domain::Gender>& gender) {
+  return gender ? std::optional(std::string(domain::code(*gender))) : std::nullopt;
+}
+
 Volunteer volunteer_from(const ReadTx& tx, const Row& row) {
   Columns column(tx, row);
   Volunteer v;
@@ -58,6 +74,14 @@ Volunteer volunteer_from(const ReadTx& tx, const Row& row) {
   v.status = column.code<domain::VolunteerStatus>();
   v.created_at = column.instant();
   v.version = column.integer();
+  v.contact_by = column.code<domain::ContactBy>();
+  v.quiet = quiet_from(column);
+  v.gender = gender_from(column);
+  v.guardian_consent_on = column.maybe_day();
+  v.hours_week_max = column.maybe_integer();
+  v.travel_max_m = column.maybe_integer();
+  v.load_max = column.maybe_code<domain::Load>();
+  v.car_seats = column.maybe_integer();
   return v;
 }
 
@@ -83,7 +107,16 @@ std::int64_t write_volunteer(Tx& tx, const sql::Statement& statement, const Volu
                             value_of(v.consent_at),
                             value_of(v.status),
                             value_of(v.created_at),
-                            value_of(version)});
+                            value_of(version),
+                            value_of(v.contact_by),
+                            v.quiet ? value_of(v.quiet->from) : Value{},
+                            v.quiet ? value_of(v.quiet->until) : Value{},
+                            sealed(tx, "volunteer.gender", text_of(v.gender)),
+                            value_of(v.guardian_consent_on),
+                            value_of(v.hours_week_max),
+                            value_of(v.travel_max_m),
+                            value_of(v.load_max),
+                            value_of(v.car_seats)});
 }
 
 std::vector<Volunteer> volunteers_from(ReadTx& tx, const std::vector<Row>& rows) {

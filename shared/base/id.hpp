@@ -46,9 +46,11 @@ using DistrictId = Id<struct DistrictTag>;
 using ExclusionId = Id<struct ExclusionTag>;
 using IncidentId = Id<struct IncidentTag>;
 using NeedId = Id<struct NeedTag>;
+using NoticeId = Id<struct NoticeTag>;
 using OfferId = Id<struct OfferTag>;
 using OrganizationId = Id<struct OrganizationTag>;
 using PlanId = Id<struct PlanTag>;
+using PreferenceId = Id<struct PreferenceTag>;
 using RegistrantId = Id<struct RegistrantTag>;
 using ReportId = Id<struct ReportTag>;
 using RoundId = Id<struct RoundTag>;
@@ -56,6 +58,7 @@ using SessionId = Id<struct SessionTag>;
 using SquadId = Id<struct SquadTag>;
 using TeamId = Id<struct TeamTag>;
 using VolunteerId = Id<struct VolunteerTag>;
+using WaveId = Id<struct WaveTag>;
 
 }  // namespace musubi
 

@@ -38,6 +38,7 @@ enum class Code : std::uint8_t {
   incident_closed,
   plan_moved,
   server_running,
+  wave_running,
   // 412, 428
   stale_edit,
   condition_missing,

@@ -16,6 +16,7 @@
 #include "shared/domain/offer.hpp"
 #include "shared/domain/volunteer.hpp"
 #include "shared/domain/watch_commands.hpp"
+#include "shared/domain/wave.hpp"
 
 namespace musubi::domain {
 
@@ -60,6 +61,14 @@ struct NewVolunteer {
   std::optional<InsuranceCover> insurance;
   bool consent{false};
   std::optional<std::string> note;
+  ContactBy contact_by{ContactBy::app};
+  std::optional<QuietHours> quiet;
+  std::optional<Gender> gender;
+  std::optional<Day> guardian_consent_on;
+  std::optional<int> hours_week_max;
+  std::optional<int> travel_max_m;
+  std::optional<Load> load_max;
+  std::optional<int> car_seats;
 };
 struct VolunteerPatch {
   std::optional<std::string> name;
@@ -74,6 +83,14 @@ struct VolunteerPatch {
   Change<InsuranceCover> insurance;
   std::optional<bool> consent;
   Change<std::string> note;
+  std::optional<ContactBy> contact_by;
+  Change<QuietHours> quiet;  // quiet_from and quiet_until together
+  Change<Gender> gender;
+  Change<Day> guardian_consent_on;
+  Change<int> hours_week_max;
+  Change<int> travel_max_m;
+  Change<Load> load_max;
+  Change<int> car_seats;
   std::optional<VolunteerStatus> status;
 };
 // Self-registration on the phone, without signing in.
@@ -245,6 +262,27 @@ struct NewOffers {
 struct OfferAnswer {
   bool on_behalf{false};
   std::optional<DeclineReason> reason;  // for decline
+};
+
+struct NewWave {
+  std::int64_t expires_in_s{0};
+  std::optional<int> together;  // so many at the same time; none: by the acceptance observed
+};
+struct CallTry {
+  CallResult result{};
+};
+struct OfferPolicyPatch {
+  std::optional<int> open_offers_max;
+  std::optional<int> quiet_from;
+  std::optional<int> quiet_until;
+  std::optional<int> reminder_percent;
+  std::optional<int> reminder_before_min;
+  std::optional<int> evening_at;
+  std::optional<int> job_before_min;
+  std::optional<int> wave_expires_in_s;
+  std::optional<int> prior_yes;
+  std::optional<int> prior_no;
+  std::optional<int> preference_days;
 };
 
 struct DuplicateQuestion {

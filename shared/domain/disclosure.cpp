@@ -48,10 +48,11 @@ Need for_the_job(Need n) {
   return n;
 }
 
-JobCard job_card(Need need, const Places& places, bool address_open) {
+JobCard job_card(Need need, const Places& places, bool holds_place, bool address_open) {
   need.registrant_id.reset();
-  if (!address_open) return {without_household(std::move(need)), places, false};
-  return {for_the_job(std::move(need)), places, true};
+  const int others = places.accepted - (holds_place ? 1 : 0);
+  if (!address_open) return {without_household(std::move(need)), places, others, false};
+  return {for_the_job(std::move(need)), places, others, true};
 }
 
 VolunteerView volunteer_without_contact(const Volunteer& v) {
@@ -168,7 +169,7 @@ std::optional<Disclosed<OfferView>> Policy::offer(const Actor& actor, Offer o, i
   OfferView view;
   view.waitlist_position = waitlist_position;
   view.is_drill = need.is_drill;
-  if (own) view.card = job_card(need, places, address_is_open(need, o, now));
+  if (own) view.card = job_card(need, places, o.place_number.has_value(), address_is_open(need, o, now));
   if (arranging && volunteer_of_offer) {
     // Who comes into the district is named to its coordinator; how to reach them, once they have said yes.
     const auto full = volunteer(actor, *volunteer_of_offer);
@@ -180,6 +181,23 @@ std::optional<Disclosed<OfferView>> Policy::offer(const Actor& actor, Offer o, i
   }
   view.offer = std::move(o);
   return Disclosed(std::move(view));
+}
+
+std::optional<Disclosed<CallView>> Policy::call(const Actor& actor, Offer o, Need need, const Places& places,
+                                                Volunteer who, Instant now) {
+  auto seen = volunteer(actor, who);
+  if (!seen || !(*seen)->shows_contact) return std::nullopt;
+  auto view = offer(actor, std::move(o), 0, need, places, std::move(who), now);
+  if (!view) return std::nullopt;
+  return Disclosed(CallView{**view, **seen, job_card(std::move(need), places, false, false)});
+}
+
+std::optional<Disclosed<Preference>> Policy::preference(const Actor& actor, Preference p,
+                                                        const std::optional<DistrictId>& district_of_person) {
+  const bool own = actor.signed_in && actor.volunteer_id == p.volunteer_id;
+  const bool of_own_district = district_of_person && watches_over(actor, *district_of_person);
+  if (!own && !actor.is_desk() && !of_own_district) return std::nullopt;
+  return Disclosed(std::move(p));
 }
 
 bool Policy::address_is_open(const Need& need, const Offer& offer, Instant now) {

@@ -12,6 +12,7 @@
 #include "shared/domain/need.hpp"
 #include "shared/domain/offer.hpp"
 #include "shared/domain/plan.hpp"
+#include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
 
@@ -60,6 +61,7 @@ struct RegistrantView {
 struct JobCard {
   Need need;
   Places places;
+  int others{0};              // who come as well: how many, never who
   bool shows_address{false};  // address, requester, exact position, detail
 };
 struct OfferView {
@@ -68,6 +70,12 @@ struct OfferView {
   bool is_drill{false};
   std::optional<JobCard> card;             // for the volunteer
   std::optional<VolunteerView> volunteer;  // for the desk and coordinators
+};
+// For whoever rings up: whom, for what.
+struct CallView {
+  OfferView offer;
+  VolunteerView volunteer;
+  JobCard need;
 };
 struct CheckView {
   SafetyCheck check;
@@ -129,6 +137,12 @@ class Policy {
   static std::optional<Disclosed<OfferView>> offer(const Actor& actor, Offer o, int waitlist_position, const Need& need,
                                                    const Places& places, std::optional<Volunteer> volunteer,
                                                    Instant now);
+  // Only where the person's telephone number may be seen.
+  static std::optional<Disclosed<CallView>> call(const Actor& actor, Offer o, Need need, const Places& places,
+                                                 Volunteer volunteer, Instant now);
+  // Own ones; the desk all, coordinators those of their districts' people.
+  static std::optional<Disclosed<Preference>> preference(const Actor& actor, Preference p,
+                                                         const std::optional<DistrictId>& district_of_person);
   static bool address_is_open(const Need& need, const Offer& offer, Instant now);
   static Disclosed<CheckView> check(const Actor& actor, SafetyCheck c);
   // For the wall: grouped by cell, district and status, deceased left out. For others: single dots; of the deceased

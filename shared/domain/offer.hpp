@@ -39,6 +39,9 @@ struct Offer {
   std::optional<int> place_number;             // held while accepted and not yet served
   std::optional<Instant> arrived_at;
   std::optional<Instant> served_at;
+  std::optional<WaveId> wave_id;
+  std::optional<Instant> substitute_wanted_at;  // holds the place until somebody else says yes
+  std::optional<OfferId> substituted_by;        // took this place over
   std::vector<Reason> reasons;
   std::vector<Reason> warnings;
   int version{1};

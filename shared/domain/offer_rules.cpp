@@ -28,6 +28,16 @@ std::vector<const Offer*> waiting_in_order(std::span<const Offer> offers) {
   return out;
 }
 
+std::vector<const Offer*> leaving_in_order(std::span<const Offer> offers) {
+  std::vector<const Offer*> out;
+  for (const auto& o : offers)
+    if (holds_place(o) && o.place_number && o.substitute_wanted_at && !has_arrived(o)) out.push_back(&o);
+  std::ranges::sort(out, [](const Offer* a, const Offer* b) {
+    return std::pair(a->substitute_wanted_at, a->id) < std::pair(b->substitute_wanted_at, b->id);
+  });
+  return out;
+}
+
 Result<void> still_alive(const Offer& offer, Instant now) {
   switch (offer.status) {
     case OfferStatus::withdrawn:
@@ -75,6 +85,8 @@ Result<Acceptance> accept(const Need& need, const Offer& offer, std::span<const 
   const auto place = free_place(need, all);
   // Whoever waits already comes before somebody who taps now.
   if (place && places.free() > places.waitlisted) return TakePlace{*place};
+  if (const auto leaving = leaving_in_order(all); places.waitlisted == 0 && !leaving.empty())
+    return TakeOver{leaving.front()->id, *leaving.front()->place_number};
   if (places.waitlisted >= need.waitlist_max) return fail(Code::place_taken);
   const auto waiting = waiting_in_order(all);
   return JoinWaitlist{waiting.empty() ? 1 : waiting.back()->waitlist_order.value_or(0) + 1};
@@ -106,6 +118,25 @@ std::vector<Promotion> promotions(const Need& need, std::span<const Offer> offer
     out.push_back({waiting->id, number});
   }
   return out;
+}
+
+std::vector<Swap> swaps(const Need& need, std::span<const Offer> offers) {
+  std::vector<Swap> out;
+  if (!takes_offers(need.status)) return out;
+  const auto waiting = waiting_in_order(offers);
+  const auto free = static_cast<std::size_t>(std::max(0, count_places(need, offers).free()));
+  std::size_t next = std::min(free, waiting.size());
+  for (const Offer* leaving : leaving_in_order(offers)) {
+    if (next == waiting.size()) break;
+    out.push_back({leaving->id, waiting[next++]->id, *leaving->place_number});
+  }
+  return out;
+}
+
+Result<void> may_want_substitute(const Need& need, const Offer& offer, Instant now) {
+  if (const auto alive = still_alive(offer, now); !alive) return alive;
+  if (!holds_place(offer) || has_arrived(offer) || !takes_offers(need.status)) return fail(Code::wrong_state);
+  return {};
 }
 
 int waitlist_position(const Offer& offer, std::span<const Offer> all) {

@@ -23,7 +23,12 @@ struct JoinWaitlist {
   std::int64_t order{0};  // after everybody who waits
 };
 struct AlreadyTaken {};  // the same person said yes before: same answer, nothing changes
-using Acceptance = std::variant<TakePlace, JoinWaitlist, AlreadyTaken>;
+// The place of somebody who asked for a substitute, longest ago first: both offers change together.
+struct TakeOver {
+  OfferId from;
+  int place_number{0};
+};
+using Acceptance = std::variant<TakePlace, TakeOver, JoinWaitlist, AlreadyTaken>;
 
 // Decides a tap on "accept". Refusals: offer_withdrawn, offer_expired (also when now ≥ expires_at), wrong_state
 // (declined, or the need takes no offers any more), place_taken (no place and no room on the waiting list).
@@ -40,6 +45,16 @@ struct Promotion {
   int place_number{0};
 };
 std::vector<Promotion> promotions(const Need& need, std::span<const Offer> offers);
+
+// Whoever still waits after the promotions takes the places that are to be given away.
+struct Swap {
+  OfferId leaves;
+  OfferId comes;
+  int place_number{0};
+};
+std::vector<Swap> swaps(const Need& need, std::span<const Offer> offers);
+// Only who holds a place and has not arrived: wrong_state, offer_expired, offer_withdrawn.
+Result<void> may_want_substitute(const Need& need, const Offer& offer, Instant now);
 
 // 1-based position on the waiting list; 0 when not on it.
 int waitlist_position(const Offer& offer, std::span<const Offer> all);

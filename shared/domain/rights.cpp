@@ -11,16 +11,22 @@ struct Row {
 };
 
 constexpr auto k_table = std::to_array<Row>({
-    {Right::open_to_all, "ascvw"},   {Right::own_session, "ascvw"},       {Right::manage_accounts, "a"},
-    {Right::manage_districts, "a"},  {Right::manage_incidents, "a"},      {Right::open_incidents, "as"},
-    {Right::decide_phase, "a"},      {Right::manage_organizations, "as"}, {Right::read_incidents, "ascvw"},
-    {Right::read_volunteers, "asc"}, {Right::write_volunteers, "asc"},    {Right::read_squads, "asc"},
-    {Right::write_squads, "asc"},    {Right::read_needs, "asc"},          {Right::write_needs, "asc"},
-    {Right::step_needs, "ascv"},     {Right::read_offers, "ascv"},        {Right::make_offers, "asc"},
-    {Right::answer_offers, "ascv"},  {Right::read_registrants, "asc"},    {Right::write_registrants, "as"},
-    {Right::start_rounds, "as"},     {Right::record_checks, "asc"},       {Right::read_progress, "ascw"},
-    {Right::search_people, "asc"},   {Right::run_imports, "a"},           {Right::read_audit, "a"},
-    {Right::read_places, "ascvw"},   {Right::plan_matching, "asc"},       {Right::set_policies, "a"},
+    {Right::open_to_all, "ascvw"},    {Right::own_session, "ascvw"},
+    {Right::manage_accounts, "a"},    {Right::manage_districts, "a"},
+    {Right::manage_incidents, "a"},   {Right::open_incidents, "as"},
+    {Right::decide_phase, "a"},       {Right::manage_organizations, "as"},
+    {Right::read_incidents, "ascvw"}, {Right::read_volunteers, "asc"},
+    {Right::write_volunteers, "asc"}, {Right::read_squads, "asc"},
+    {Right::write_squads, "asc"},     {Right::read_needs, "asc"},
+    {Right::write_needs, "asc"},      {Right::step_needs, "ascv"},
+    {Right::read_offers, "ascv"},     {Right::make_offers, "asc"},
+    {Right::answer_offers, "ascv"},   {Right::erase_preferences, "ascv"},
+    {Right::set_offer_policy, "a"},   {Right::read_registrants, "asc"},
+    {Right::write_registrants, "as"}, {Right::start_rounds, "as"},
+    {Right::record_checks, "asc"},    {Right::read_progress, "ascw"},
+    {Right::search_people, "asc"},    {Right::run_imports, "a"},
+    {Right::read_audit, "a"},         {Right::read_places, "ascvw"},
+    {Right::plan_matching, "asc"},    {Right::set_policies, "a"},
 });
 
 constexpr bool in_order_of_the_enum() {

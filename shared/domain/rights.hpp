@@ -30,6 +30,8 @@ enum class Right : std::uint8_t {
   read_offers,        // admin, staff; coordinator: own districts; volunteer: own
   make_offers,        // admin, staff; coordinator: own districts
   answer_offers,      // volunteer: own; admin, staff, coordinator (own district) on behalf
+  erase_preferences,  // volunteer: own; admin, staff, coordinator (own district)
+  set_offer_policy,   // admin
   read_registrants,   // admin, staff; coordinator: own districts; each read is audited
   write_registrants,  // admin, staff
   start_rounds,       // admin, staff

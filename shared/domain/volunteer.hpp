@@ -61,6 +61,18 @@ struct InsuranceCover {
   std::optional<std::string> proof_seen_by;
 };
 
+// phone: staff ring them up; the app is no use to them.
+enum class ContactBy : std::uint8_t { app, phone };
+MUSUBI_CODES(ContactBy, "app", "phone");
+
+// Minutes of the day in Japan, 0 … 1439, from (included) to until (excluded); over midnight when from > until. Equal:
+// never quiet.
+struct QuietHours {
+  int from{0};
+  int until{0};
+  bool operator==(const QuietHours&) const = default;
+};
+
 enum class VolunteerStatus : std::uint8_t { active, paused, retired };
 MUSUBI_CODES(VolunteerStatus, "active", "paused", "retired");
 
@@ -80,6 +92,14 @@ struct Volunteer {
   std::optional<Instant> consent_at;
   std::vector<SquadId> squad_ids;
   std::optional<std::string> note;
+  ContactBy contact_by{ContactBy::app};
+  std::optional<QuietHours> quiet;  // none: those of the centre
+  std::optional<Gender> gender;
+  std::optional<Day> guardian_consent_on;  // of a minor's parent or guardian
+  std::optional<int> hours_week_max;
+  std::optional<int> travel_max_m;
+  std::optional<Load> load_max;  // of the work; none: not told, which excludes nobody
+  std::optional<int> car_seats;  // of an own car, the driver's included; none: not told
   VolunteerStatus status{VolunteerStatus::active};
   Instant created_at;
   int version{1};

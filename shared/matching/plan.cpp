@@ -9,8 +9,12 @@
 namespace musubi::matching {
 namespace {
 
+using planning::Core;
+using planning::Search;
+using planning::State;
+
 Result<Core> core_of(const Problem& problem) {
-  auto core = make_core(problem);
+  auto core = planning::make_core(problem);
   if (core && !core->refused.empty()) {
     std::vector<FieldError> fields;
     for (const auto& lock : core->refused)
@@ -32,7 +36,7 @@ std::vector<std::int32_t> edges_of(const Core& core, const Plan& plan) {
     const auto n = work.find(x.need_id);
     if (p == person.end() || n == work.end()) continue;
     const std::int32_t unit = core.unit_of[p->second];
-    const std::int32_t edge = find_edge(core, unit, n->second);
+    const std::int32_t edge = planning::find_edge(core, unit, n->second);
     if (edge < 0 || state.work_of(unit) >= 0) continue;
     const bool has_room = state.people(n->second) + core.units[unit].size <= core.works[n->second].hi;
     if (has_room && state.may_join(edge, n->second)) state.put(edge, n->second);
@@ -52,7 +56,7 @@ Result<Plan> solve(const Problem& problem, Budget budget, const Plan* start) {
   search.run(budget.steps);
   State state(*core);
   state.load(search.best());
-  Plan plan = explain(*core, state, search.bound());
+  Plan plan = planning::explain(*core, state, search.bound());
   plan.steps = search.steps();
   plan.steps_first = search.steps_first();
   return plan;
@@ -66,7 +70,7 @@ Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs) {
   fixed.locks.erase(std::ranges::unique(fixed.locks).begin(), fixed.locks.end());
   const auto core = core_of(fixed);
   if (!core) return pass_on(core.error());
-  auto plan = explain(*core, State(*core), core->base);
+  auto plan = planning::explain(*core, State(*core), core->base);
   const auto open = core_of(problem);
   if (!open) return pass_on(open.error());
   Search search(*open);
@@ -78,7 +82,7 @@ Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs) {
 }
 
 std::vector<RefusedLock> check_locks(const Problem& problem) {
-  const auto core = make_core(problem);
+  const auto core = planning::make_core(problem);
   return core ? core->refused : std::vector<RefusedLock>{};
 }
 

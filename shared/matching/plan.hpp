@@ -18,7 +18,7 @@
 
 namespace musubi::matching {
 
-struct Placement {
+struct Assigned {
   NeedId need_id;
   VolunteerId volunteer_id;
   bool is_locked{false};
@@ -81,11 +81,11 @@ struct Idle {
 };
 
 struct Plan {
-  std::vector<Placement> placements;  // by need id, then volunteer id
-  std::vector<Unmet> unmet;           // by need id
-  std::vector<Idle> idle;             // by volunteer id
-  std::int64_t objective{0};          // the sum of all points
-  std::int64_t bound{0};              // proved: no plan has more
+  std::vector<Assigned> placements;  // by need id, then volunteer id
+  std::vector<Unmet> unmet;          // by need id
+  std::vector<Idle> idle;            // by volunteer id
+  std::int64_t objective{0};         // the sum of all points
+  std::int64_t bound{0};             // proved: no plan has more
   std::int64_t travel_m{0};
   std::int64_t steps{0};        // used
   std::int64_t steps_first{0};  // used when the first plan was there

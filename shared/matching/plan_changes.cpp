@@ -22,8 +22,9 @@ Person added_person(const Problem& problem, const Change& change, int number) {
   p.skills = change.skills;
   p.district_id = change.district_id;
   const Day from = Day::of(problem.setting.now);
+  const Day last = std::max(from, problem.setting.day.value_or(from));
   p.insurance = domain::InsuranceCover{domain::InsurancePlan::natural_disaster, std::nullopt, from,
-                                       Day{from.days + 366}, std::nullopt};
+                                       Day{last.days + 366}, std::nullopt};
   return p;
 }
 

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 namespace {
 
 template <class T>
@@ -274,4 +274,4 @@ Result<Core> make_core(const Problem& problem) {
   return core;
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

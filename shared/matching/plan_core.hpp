@@ -11,7 +11,7 @@
 
 #include "shared/matching/plan.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 struct Unit {
   std::vector<std::int32_t> members;  // indexes into the problem's people, by id
@@ -81,4 +81,4 @@ struct Core {
 // Fails on a policy out of bounds, a day before today and ids listed twice; refused locks are listed.
 Result<Core> make_core(const Problem& problem);
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

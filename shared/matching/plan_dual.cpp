@@ -3,13 +3,26 @@
 #include <algorithm>
 #include <limits>
 
-namespace musubi::matching {
+#include "shared/matching/plan_state.hpp"
+
+namespace musubi::matching::planning {
 namespace {
 
-constexpr std::size_t k_spare = 12;
-constexpr int k_fruitless_max = 12;
-constexpr std::int64_t k_drift = 256;
-constexpr std::int64_t k_length_max = std::int64_t{1} << 44;
+constexpr std::size_t k_spare = 6;
+constexpr std::size_t k_works_a_unit = 12;  // active from the start: where the unit is worth most
+constexpr std::int64_t k_pace_first = 512 * k_scale;
+constexpr std::int64_t k_pace_min = k_scale / 8;
+constexpr std::int64_t k_pace_max = 20'000 * k_scale;
+
+// The sign rule of Riedmiller and Braun's RPROP: a price that keeps its direction hurries, one that turns slows down.
+void repace(std::int64_t& pace, std::int8_t& trend, std::int64_t surplus) {
+  const std::int8_t now = surplus > 0 ? 1 : surplus < 0 ? -1 : 0;
+  if (now != 0 && now == trend)
+    pace = std::min(k_pace_max, pace * 10 / 9);
+  else
+    pace = std::max(k_pace_min, pace * 15 / 16);
+  trend = now;
+}
 
 }  // namespace
 
@@ -22,12 +35,38 @@ Dual::Dual(const Core& core)
       team_(core.works.size()),
       active_(core.works.size()),
       team_value_(core.works.size(), 0),
-      slack_(core.units.size(), 0),
-      seat_slack_(core.pools.size(), 0),
-      drift_(core.units.size(), 0),
-      seat_drift_(core.pools.size(), 0),
-      lowest_(std::numeric_limits<std::int64_t>::max()),
-      bound_(std::numeric_limits<std::int64_t>::max()) {}
+      pace_(core.units.size(), k_pace_first),
+      seat_pace_(core.pools.size(), k_pace_first),
+      takers_(core.units.size(), 0),
+      seat_takers_(core.pools.size(), 0),
+      trend_(core.units.size(), 0),
+      seat_trend_(core.pools.size(), 0),
+      bound_(std::numeric_limits<std::int64_t>::max()) {
+  choose_active();
+}
+
+// Each unit's best works, so that nobody is forgotten where many are near.
+void Dual::choose_active() {
+  using Best = std::pair<std::int64_t, std::int32_t>;  // value, edge; a heap with the least on top
+  std::vector<std::vector<Best>> best(core_->units.size());
+  for (std::int32_t work = 0; work < static_cast<std::int32_t>(core_->works.size()); ++work)
+    for (std::int32_t e = core_->first[work]; e < core_->first[work + 1]; ++e) {
+      const Edge& edge = core_->edges[e];
+      auto& heap = best[edge.unit];
+      const Best item{edge.value + core_->reward(work, core_->units[edge.unit].size), -e};
+      if (heap.size() == k_works_a_unit) {
+        if (item <= heap.front()) continue;
+        std::ranges::pop_heap(heap, std::greater{});
+        heap.pop_back();
+      }
+      heap.push_back(item);
+      std::ranges::push_heap(heap, std::greater{});
+    }
+  for (const auto& heap : best)
+    for (const auto& [value, e] : heap) active_[work_of_edge(*core_, -e)].push_back(-e);
+  for (auto& edges : active_) std::ranges::sort(edges);
+  work_done_ += static_cast<std::int64_t>(core_->edges.size());
+}
 
 std::int64_t Dual::value_of_prices() const {
   std::int64_t sum = core_->base * k_scale;
@@ -38,69 +77,52 @@ std::int64_t Dual::value_of_prices() const {
 }
 
 void Dual::price_all() {
+  std::vector<std::int32_t> found, merged;
   for (std::int32_t work = 0; work < static_cast<std::int32_t>(core_->works.size()); ++work) {
     all_.begin(work);
     for (std::int32_t e = core_->first[work]; e < core_->first[work + 1]; ++e)
       all_.offer(e, core_->edges[e].unit, worth(e));
     team_value_[work] = all_.finish(team_[work]);
-    active_[work].clear();
-    all_.kept(active_[work]);
+    found.clear();
+    all_.kept(found);
+    std::ranges::sort(found);
+    merged.clear();
+    std::ranges::set_union(active_[work], found, std::back_inserter(merged));
+    active_[work].swap(merged);
   }
-  make_slack();
   const std::int64_t value = value_of_prices();
   // The value is at least any plan's points times k_scale, and points are whole: rounding down keeps it proved.
   bound_ = std::min(bound_, value >= 0 ? value / k_scale : -((-value + k_scale - 1) / k_scale));
-  lowest_ = std::min(lowest_, value);
 }
 
-void Dual::make_slack() {
-  std::ranges::fill(slack_, 1);
-  for (std::size_t k = 0; k < seat_slack_.size(); ++k) seat_slack_[k] = core_->pools[k].free;
-  for (const auto& team : team_)
-    for (const auto e : team) {
-      const Edge& edge = core_->edges[e];
-      --slack_[edge.unit];
-      if (edge.seats > 0) seat_slack_[core_->units[edge.unit].pool] -= edge.seats;
-    }
-  work_done_ += static_cast<std::int64_t>(slack_.size() + team_.size());
-}
-
-void Dual::step(std::int64_t points_known) {
-  std::int64_t norm = 0;
-  const auto smooth = [&](auto& drift, const auto& slack, const auto& price) {
-    for (std::size_t k = 0; k < drift.size(); ++k) {
-      drift[k] = (7 * drift[k] + 3 * k_drift * slack[k]) / 10;
-      if (price[k] == 0 && drift[k] > 0) drift[k] = 0;
-      norm += drift[k] * drift[k];
-    }
-  };
-  smooth(drift_, slack_, price_);
-  smooth(seat_drift_, seat_slack_, seat_price_);
-  if (norm == 0) return;
-  const std::int64_t over = std::max<std::int64_t>(k_scale, value_of_prices() - points_known * k_scale);
-  // price -= pace x over / |slack|^2 x slack (Polyak); `over` stays below 2^53 within the bounds of policy.hpp.
-  const std::int64_t length = std::min(over * pace_ / std::max<std::int64_t>(1, norm / k_drift), k_length_max);
-  const auto move = [&](auto& price, const auto& drift) {
-    for (std::size_t k = 0; k < price.size(); ++k)
-      price[k] = std::max<std::int64_t>(0, price[k] - length * drift[k] / 1024);
-  };
-  move(price_, drift_);
-  move(seat_price_, seat_drift_);
-  for (std::int32_t work = 0; work < static_cast<std::int32_t>(core_->works.size()); ++work) {
+void Dual::trade() {
+  std::ranges::fill(takers_, 0);
+  std::ranges::fill(seat_takers_, 0);
+  const auto works = static_cast<std::int32_t>(core_->works.size());
+  for (std::int32_t n = 0; n < works; ++n) {
+    const std::int32_t work = is_backward_ ? works - 1 - n : n;
     if (active_[work].empty()) continue;
     few_.begin(work);
     for (const auto e : active_[work]) few_.offer(e, core_->edges[e].unit, worth(e));
     team_value_[work] = few_.finish(team_[work]);
+    for (const auto e : team_[work]) {
+      const Edge& edge = core_->edges[e];
+      ++takers_[edge.unit];
+      price_[edge.unit] += pace_[edge.unit];
+      if (edge.seats > 0) seat_takers_[core_->units[edge.unit].pool] += edge.seats;
+    }
   }
-  make_slack();
-  const std::int64_t value = value_of_prices();
-  if (value < lowest_) {
-    lowest_ = value;
-    fruitless_ = 0;
-  } else if (++fruitless_ == k_fruitless_max) {
-    fruitless_ = 0;
-    pace_ = std::max<std::int64_t>(8, pace_ * 3 / 4);
+  is_backward_ = !is_backward_;
+  for (std::size_t u = 0; u < price_.size(); ++u) {
+    price_[u] = std::max<std::int64_t>(0, price_[u] - pace_[u]);
+    if (price_[u] > 0 || takers_[u] > 1) repace(pace_[u], trend_[u], takers_[u] - 1);
   }
+  for (std::size_t k = 0; k < seat_price_.size(); ++k) {
+    const std::int64_t surplus = seat_takers_[k] - core_->pools[k].free;
+    seat_price_[k] = std::max<std::int64_t>(0, seat_price_[k] + (surplus > 0 ? seat_pace_[k] : -seat_pace_[k]));
+    repace(seat_pace_[k], seat_trend_[k], surplus);
+  }
+  work_done_ += static_cast<std::int64_t>(price_.size() + active_.size());
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -7,7 +7,7 @@
 
 #include "shared/matching/plan_team.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 struct ActiveEdge {
   std::int32_t edge{0};
@@ -20,13 +20,14 @@ class Dual {
 
   // Prices the teams over every edge: the bound that counts, and the edges that matter near these prices.
   void price_all();
-  // A step of the prices against the last teams, then teams over the active edges only.
-  void step(std::int64_t points_known);
+  // One round of trade over the active edges: need after need takes its best team, whoever is taken becomes dearer at
+  // once, and at the end everybody becomes cheaper; so a price stands still where exactly one need takes the unit.
+  void trade();
 
   // Proved: no plan has more points (core.base included).
   [[nodiscard]] std::int64_t bound() const { return bound_; }
   [[nodiscard]] const std::vector<std::int64_t>& prices() const { return price_; }  // scaled by k_scale
-  [[nodiscard]] std::int64_t seat_price(std::int32_t pool) const { return pool < 0 ? 0 : seat_price_[pool]; }
+  [[nodiscard]] const std::vector<std::int64_t>& seat_prices() const { return seat_price_; }
   // What an edge is worth at these prices, scaled.
   [[nodiscard]] std::int64_t worth(std::int32_t edge) const {
     const Edge& e = core_->edges[edge];
@@ -40,20 +41,19 @@ class Dual {
 
  private:
   [[nodiscard]] std::int64_t value_of_prices() const;  // scaled
-  void make_slack();
+  void choose_active();
 
   const Core* core_;
   TeamSolver all_, few_;
   std::vector<std::int64_t> price_, seat_price_;
   std::vector<std::vector<std::int32_t>> team_, active_;
   std::vector<std::int64_t> team_value_;
-  std::vector<std::int64_t> slack_, seat_slack_;  // 1 - how often chosen; of the last teams
-  std::vector<std::int64_t> drift_, seat_drift_;  // smoothed slack, scaled by 256
-  std::int64_t pace_{1024};                       // of 1024
-  std::int64_t lowest_{0};                        // of the values seen over active edges
-  int fruitless_{0};
+  std::vector<std::int64_t> pace_, seat_pace_;      // scaled; grows while a price keeps its direction
+  std::vector<std::int32_t> takers_, seat_takers_;
+  std::vector<std::int8_t> trend_, seat_trend_;
+  bool is_backward_{false};
   std::int64_t bound_{0};
   std::int64_t work_done_{0};
 };
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 namespace {
 
 std::vector<std::int32_t> people_at(const Core& core, const State& state, std::size_t work) {
@@ -166,13 +166,13 @@ std::vector<Idle> idle_of(const Core& core, const State& state) {
 
 }  // namespace
 
-std::vector<Placement> placements_of(const Core& core, const State& state) {
+std::vector<Assigned> placements_of(const Core& core, const State& state) {
   const Problem& problem = *core.problem;
   auto told = problem.told;
   std::ranges::sort(told);
   auto locks = problem.locks;
   std::ranges::sort(locks);
-  std::vector<Placement> out;
+  std::vector<Assigned> out;
   for (std::size_t k = 0; k < core.works.size(); ++k) {
     const Need& need = core.need(k);
     const Asked asked(need, problem.setting, problem.policy);
@@ -181,7 +181,7 @@ std::vector<Placement> placements_of(const Core& core, const State& state) {
     for (const auto i : people_at(core, state, k)) {
       const Person& p = core.person(i);
       const Pair pair{p.id, need.id};
-      Placement x{need.id, p.id, core.units[core.unit_of[i]].lock >= 0, false, {}, 0, {}, {}};
+      Assigned x{need.id, p.id, core.units[core.unit_of[i]].lock >= 0, false, {}, 0, {}, {}};
       x.distance_m = travel_m(core.person_spots[i], core.need_spots[k]);
       if (!has_leader && p.skills.has(domain::Skill::leader)) has_leader = x.is_leader = true;
       x.reasons = reward_terms(need, problem.setting, problem.policy, place++ >= need.people_wanted);
@@ -210,6 +210,10 @@ Plan explain(const Core& core, const State& state, std::int64_t bound) {
   plan.bound = bound;
   return plan;
 }
+
+}  // namespace musubi::matching::planning
+
+namespace musubi::matching {
 
 std::string_view code(UnmetCode code) {
   constexpr std::array<std::string_view, 16> k_names{

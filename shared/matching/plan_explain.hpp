@@ -3,10 +3,10 @@
 
 #include "shared/matching/plan_state.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 Plan explain(const Core& core, const State& state, std::int64_t bound);
 // The placements alone, with their reasons; enough where plans are compared.
-std::vector<Placement> placements_of(const Core& core, const State& state);
+std::vector<Assigned> placements_of(const Core& core, const State& state);
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -5,7 +5,7 @@
 
 #include "shared/matching/plan_primal.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 namespace {
 
 constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::min() / 4;
@@ -164,4 +164,4 @@ bool Primal::improve_work(std::int32_t work, const Edges& edges) {
   return false;
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

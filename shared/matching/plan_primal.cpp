@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 Primal::Primal(const Core& core) : core_(&core), state_(core), teams_(core), by_reward_(core.works.size()) {
   std::iota(by_reward_.begin(), by_reward_.end(), 0);
@@ -130,4 +130,4 @@ void Primal::fill_all() {
   log_.clear();
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

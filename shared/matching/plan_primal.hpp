@@ -7,7 +7,7 @@
 #include "shared/matching/plan_dual.hpp"
 #include "shared/matching/plan_state.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 class Primal {
  public:
@@ -54,4 +54,4 @@ class Primal {
   std::int64_t work_done_{0};
 };
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -2,12 +2,15 @@
 
 #include <limits>
 
-namespace musubi::matching {
+#include "shared/matching/plan_branch.hpp"
+
+namespace musubi::matching::planning {
 namespace {
 
 constexpr std::int64_t k_operations_a_step = 256;
 constexpr int k_steps_a_round = 20;
-constexpr int k_fruitless_rounds_max = 40;
+constexpr int k_fruitless_rounds_max = 6;
+constexpr std::size_t k_branch_edges_max = 100'000;
 constexpr std::int64_t k_improve_operations = 20'000'000;
 
 }  // namespace
@@ -48,7 +51,7 @@ void Search::run(std::int64_t steps_max) {
   int fruitless = 0;
   while (steps() < steps_max && bound_ > points_ && fruitless < k_fruitless_rounds_max) {
     const auto before = std::pair(bound_, points_);
-    for (int k = 0; k < k_steps_a_round; ++k) dual_.step(points_);
+    for (int k = 0; k < k_steps_a_round; ++k) dual_.trade();
     dual_.price_all();
     bound_ = dual_.bound();
     primal_.build(dual_);
@@ -56,8 +59,17 @@ void Search::run(std::int64_t steps_max) {
     primal_.fill_all();
     primal_.improve(dual_, k_improve_operations);
     keep();
-    fruitless = std::pair(bound_, points_) == before ? fruitless + 1 : 0;
+    // A round that closes less than a fiftieth of what is open has done its work.
+    const bool is_fruitful = (bound_ - points_) * 50 < (before.first - before.second) * 49;
+    fruitless = is_fruitful ? 0 : fruitless + 1;
   }
+  const std::int64_t left = (steps_max - steps()) * k_operations_a_step;
+  if (bound_ <= points_ || left <= 0 || core_->edges.size() > k_branch_edges_max) return;
+  Branch branch(*core_, dual_.prices(), dual_.seat_prices(), points_, best_);
+  bound_ = std::min(bound_, branch.run(left));
+  points_ = branch.points();
+  best_ = branch.best();
+  work_more_ += branch.work_done();
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -6,7 +6,7 @@
 
 #include "shared/matching/plan_primal.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 class Search {
  public:
@@ -17,7 +17,7 @@ class Search {
   void run(std::int64_t steps_max);
 
   [[nodiscard]] std::int64_t points() const { return points_; }
-  [[nodiscard]] std::int64_t bound() const { return std::max(points_, bound_); }
+  [[nodiscard]] std::int64_t bound() const { return bound_; }
   [[nodiscard]] const std::vector<std::int32_t>& best() const { return best_; }  // edges
   [[nodiscard]] std::int64_t steps() const;
   [[nodiscard]] std::int64_t steps_first() const { return steps_first_; }
@@ -35,4 +35,4 @@ class Search {
   std::int64_t work_more_{0};
 };
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 State::State(const Core& core)
     : core_(&core),
@@ -100,4 +100,4 @@ std::int32_t find_edge(const Core& core, std::int32_t unit, std::int32_t work) {
   return it != edges.end() && it->unit == unit ? static_cast<std::int32_t>(&*it - core.edges.data()) : -1;
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

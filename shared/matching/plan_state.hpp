@@ -7,7 +7,7 @@
 
 #include "shared/matching/plan_core.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 class State {
  public:
@@ -61,4 +61,4 @@ std::int32_t work_of_edge(const Core& core, std::int32_t edge);
 // The edge of a pair, -1 where a gate keeps them apart.
 std::int32_t find_edge(const Core& core, std::int32_t unit, std::int32_t work);
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 namespace {
 
 constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::min() / 4;
@@ -153,4 +153,4 @@ std::int64_t TeamSolver::best_mix(std::vector<std::int32_t>& team) {
   return best;
 }
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

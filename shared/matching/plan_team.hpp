@@ -8,7 +8,7 @@
 
 #include "shared/matching/plan_core.hpp"
 
-namespace musubi::matching {
+namespace musubi::matching::planning {
 
 // Prices and reduced values are counted in 1/1024 points, so that a step of the prices can be small.
 inline constexpr std::int64_t k_scale = 1024;
@@ -56,4 +56,4 @@ class TeamSolver {
   std::int64_t work_done_{0};
 };
 
-}  // namespace musubi::matching
+}  // namespace musubi::matching::planning

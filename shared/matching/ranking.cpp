@@ -49,6 +49,12 @@ Person person_of(const Helper& helper, const NeedId& need_id) {
   p.district_id = v.district_id;
   p.position = v.position;
   p.insurance = v.insurance;
+  p.gender = v.gender;
+  p.has_guardian_consent = v.guardian_consent_on.has_value();
+  p.hours_week_max = v.hours_week_max;
+  p.travel_max_m = v.travel_max_m;
+  p.load_max = v.load_max.value_or(p.load_max);
+  p.car_seats = v.car_seats.value_or(0);
   p.aversions = helper.aversions;
   if (helper.already_offered) p.offered.push_back(need_id);
   if (helper.past_jobs_here > 0) p.past_jobs.push_back({need_id, helper.past_jobs_here});
@@ -58,7 +64,12 @@ Person person_of(const Helper& helper, const NeedId& need_id) {
 Need need_of(const domain::Need& need) {
   Need n;
   n.id = need.id;
-  n.people_wanted = n.people_max = need.people_needed;
+  n.people_min = need.crew.people_min;
+  n.people_wanted = need.people_needed;
+  n.people_max = need.people_max();
+  n.gender_wish = need.crew.gender_wish;
+  n.load = need.crew.load;
+  n.placard = need.crew.placard;
   n.wished = SkillSet(need.skills);
   n.starts_at = need.starts_at;
   n.ends_at = need.ends_at;

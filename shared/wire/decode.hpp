@@ -57,6 +57,11 @@ Result<domain::PlanCommit> decode_plan_commit(const Json& body);
 Result<domain::MatchingPolicyPatch> decode_matching_policy_patch(const Json& body);
 Result<domain::NewExclusion> decode_new_exclusion(const Json& body);
 
+// decode_offer.cpp
+Result<domain::NewWave> decode_new_wave(const Json& body);
+Result<domain::CallTry> decode_call_try(const Json& body);
+Result<domain::OfferPolicyPatch> decode_offer_policy_patch(const Json& body);
+
 // decode_registrant.cpp
 Result<domain::NewRegistrant> decode_new_registrant(const Json& body);
 Result<domain::RegistrantPatch> decode_registrant_patch(const Json& body);

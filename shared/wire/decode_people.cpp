@@ -8,6 +8,10 @@ constexpr int k_birth_year_min = 1900;
 constexpr int k_birth_year_max = 2100;
 constexpr std::size_t k_slots_max = 21;  // seven days of three parts
 constexpr std::size_t k_districts_max = 100;
+constexpr int k_hours_week_max = 80;
+constexpr int k_travel_m_min = 100;
+constexpr int k_travel_m_max = 200'000;
+constexpr int k_seats_max = 20;
 
 auto skills() { return list(choice<domain::Skill>(), domain::all_codes<domain::Skill>().size()); }
 
@@ -31,6 +35,29 @@ auto insurance() {
     return cover;
   });
 }
+
+auto minute_of_the_day() { return integer(0, 24 * 60 - 1); }
+
+// Both or none.
+std::optional<domain::QuietHours> optional_quiet(Reader& r) {
+  const auto from = r.optional("quiet_from", minute_of_the_day());
+  const auto until = r.optional("quiet_until", minute_of_the_day());
+  if (from && !until) r.refuse("quiet_until", refused::required);
+  if (until && !from) r.refuse("quiet_from", refused::required);
+  if (!from || !until) return std::nullopt;
+  return domain::QuietHours{*from, *until};
+}
+
+domain::Change<domain::QuietHours> quiet_change(Reader& r) {
+  const bool mentioned = r.has("quiet_from") || r.has("quiet_until");
+  const auto quiet = optional_quiet(r);
+  if (!mentioned) return std::nullopt;
+  return std::optional<std::optional<domain::QuietHours>>(std::in_place, quiet);
+}
+
+auto weekly_hours() { return integer(1, k_hours_week_max); }
+auto metres() { return integer(k_travel_m_min, k_travel_m_max); }
+auto seats() { return integer(0, k_seats_max); }
 
 // What the desk and the registration page have in common.
 domain::NewVolunteer read_person(Reader& r) {
@@ -100,6 +127,14 @@ Result<domain::NewVolunteer> decode_new_volunteer(const Json& body) {
   ask.insurance = r.optional("insurance", insurance());
   ask.consent = r.value_or("consent", boolean(), false);
   ask.note = r.optional("note", prose());
+  ask.contact_by = r.value_or("contact_by", choice<domain::ContactBy>(), domain::ContactBy::app);
+  ask.quiet = optional_quiet(r);
+  ask.gender = r.optional("gender", choice<domain::Gender>());
+  ask.guardian_consent_on = r.optional("guardian_consent_on", day());
+  ask.hours_week_max = r.optional("hours_week_max", weekly_hours());
+  ask.travel_max_m = r.optional("travel_max_m", metres());
+  ask.load_max = r.optional("load_max", choice<domain::Load>());
+  ask.car_seats = r.optional("car_seats", seats());
   return finished(r, std::move(ask));
 }
 
@@ -118,6 +153,14 @@ Result<domain::VolunteerPatch> decode_volunteer_patch(const Json& body) {
   ask.insurance = r.change("insurance", insurance());
   ask.consent = r.patch("consent", boolean());
   ask.note = r.change("note", prose());
+  ask.contact_by = r.patch("contact_by", choice<domain::ContactBy>());
+  ask.quiet = quiet_change(r);
+  ask.gender = r.change("gender", choice<domain::Gender>());
+  ask.guardian_consent_on = r.change("guardian_consent_on", day());
+  ask.hours_week_max = r.change("hours_week_max", weekly_hours());
+  ask.travel_max_m = r.change("travel_max_m", metres());
+  ask.load_max = r.change("load_max", choice<domain::Load>());
+  ask.car_seats = r.change("car_seats", seats());
   ask.status = r.patch("status", choice<domain::VolunteerStatus>());
   return finished(r, std::move(ask));
 }

@@ -13,7 +13,6 @@ using domain::PlanChangeKind;
 PlanChange read_change(Reader& r, bool is_question) {
   PlanChange change;
   change.kind = r.required("kind", choice<PlanChangeKind>());
-  if (!r.has("kind")) return change;
   switch (change.kind) {
     case PlanChangeKind::assign:
     case PlanChangeKind::lock:

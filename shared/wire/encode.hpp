@@ -13,9 +13,12 @@
 #include "shared/domain/district.hpp"
 #include "shared/domain/event.hpp"
 #include "shared/domain/incident.hpp"
+#include "shared/domain/notice.hpp"
+#include "shared/domain/offer_policy.hpp"
 #include "shared/domain/plan.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/wave.hpp"
 #include "shared/matching/policy.hpp"
 #include "shared/matching/ranking.hpp"
 
@@ -28,6 +31,21 @@ Json encode(const domain::Disclosed<domain::NeedView>& need);
 Json encode(const domain::Disclosed<domain::OfferView>& offer);
 Json encode_reasons(const std::vector<domain::Reason>& reasons);
 Json encode_warnings(const std::vector<domain::Reason>& warnings);
+
+// encode_offer.cpp
+Json encode(const domain::Disclosed<domain::Preference>& preference, Instant forget_at);
+// `offer` as its person sees it, if they may.
+Json encode(const domain::Notice& notice, const std::optional<domain::Disclosed<domain::OfferView>>& offer);
+struct Tried {
+  int tried{0};
+  std::optional<Instant> last_tried_at;
+  std::optional<domain::CallResult> last_result;
+};
+Json encode(const domain::Disclosed<domain::CallView>& call, const Tried& tries, bool has_no_account);
+Json encode(const OfferId& offer, const Tried& tries);
+Json encode(const domain::WaveStanding& standing);
+Json encode(const domain::WaveForecast& forecast);
+Json encode(const domain::OfferPolicy& policy);
 
 // encode_people.cpp
 Json encode(const domain::Disclosed<domain::VolunteerView>& volunteer);

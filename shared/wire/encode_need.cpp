@@ -63,6 +63,7 @@ Json encode_core(const Need& need) {
 Json encode_card(const domain::JobCard& card) {
   Json out = encode_core(card.need);
   out["accepted"] = card.places.accepted;
+  out["others"] = card.others;
   if (!card.shows_address) return out;
   put_exact_place(out, card.need);
   out["detail"] = or_null(card.need.detail);
@@ -75,6 +76,32 @@ Json encode_brief(const domain::VolunteerView& view) {
   Json out{{"id", view.volunteer.id.text()}, {"number", domain::short_number('V', view.volunteer.number)}};
   if (view.shows_name) out["name"] = view.volunteer.name;
   if (view.shows_contact) out["phone"] = view.volunteer.phone;
+  return out;
+}
+
+Json encode_offer(const domain::OfferView& view) {
+  const domain::Offer& offer = view.offer;
+  Json out{{"id", offer.id.text()},
+           {"need_id", offer.need_id.text()},
+           {"volunteer_id", offer.volunteer_id.text()},
+           {"status", text_of(offer.status)},
+           {"made_at", offer.made_at.text()},
+           {"expires_at", offer.expires_at.text()},
+           {"answered_at", or_null(offer.answered_at)},
+           {"answered_by", or_null(offer.answered_by)},
+           {"decline_reason", or_null(offer.decline_reason)},
+           {"waitlist_position", view.waitlist_position > 0 ? Json(view.waitlist_position) : Json()},
+           {"arrived_at", or_null(offer.arrived_at)},
+           {"served_at", or_null(offer.served_at)},
+           {"wave_id", or_null(offer.wave_id)},
+           {"substitute_wanted_at", or_null(offer.substitute_wanted_at)},
+           {"substituted_by", or_null(offer.substituted_by)},
+           {"reasons", encode_reasons(offer.reasons)},
+           {"warnings", encode_warnings(offer.warnings)},
+           {"is_drill", view.is_drill},
+           {"version", offer.version}};
+  if (view.card) out["need"] = encode_card(*view.card);
+  if (view.volunteer) out["volunteer"] = encode_brief(*view.volunteer);
   return out;
 }
 
@@ -123,28 +150,16 @@ Json encode_warnings(const std::vector<domain::Reason>& warnings) {
   return out;
 }
 
-Json encode(const domain::Disclosed<domain::OfferView>& disclosed) {
-  const domain::OfferView& view = *disclosed;
-  const domain::Offer& offer = view.offer;
-  Json out{{"id", offer.id.text()},
-           {"need_id", offer.need_id.text()},
-           {"volunteer_id", offer.volunteer_id.text()},
-           {"status", text_of(offer.status)},
-           {"made_at", offer.made_at.text()},
-           {"expires_at", offer.expires_at.text()},
-           {"answered_at", or_null(offer.answered_at)},
-           {"answered_by", or_null(offer.answered_by)},
-           {"decline_reason", or_null(offer.decline_reason)},
-           {"waitlist_position", view.waitlist_position > 0 ? Json(view.waitlist_position) : Json()},
-           {"arrived_at", or_null(offer.arrived_at)},
-           {"served_at", or_null(offer.served_at)},
-           {"reasons", encode_reasons(offer.reasons)},
-           {"warnings", encode_warnings(offer.warnings)},
-           {"is_drill", view.is_drill},
-           {"version", offer.version}};
-  if (view.card) out["need"] = encode_card(*view.card);
-  if (view.volunteer) out["volunteer"] = encode_brief(*view.volunteer);
-  return out;
+Json encode(const domain::Disclosed<domain::OfferView>& disclosed) { return encode_offer(*disclosed); }
+
+Json encode(const domain::Disclosed<domain::CallView>& call, const Tried& tries, bool has_no_account) {
+  return {{"offer", encode_offer(call->offer)},
+          {"volunteer", encode_brief(call->volunteer)},
+          {"need", encode_card(call->need)},
+          {"reason", has_no_account ? "no_account" : "contact_by_phone"},
+          {"tried", tries.tried},
+          {"last_tried_at", or_null(tries.last_tried_at)},
+          {"last_result", or_null(tries.last_result)}};
 }
 
 }  // namespace musubi::wire

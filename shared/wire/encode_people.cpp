@@ -37,6 +37,15 @@ void put_contact(Json& out, const Volunteer& who) {
   out["insurance"] = who.insurance ? encode_insurance(*who.insurance) : Json();
   out["consent_at"] = or_null(who.consent_at);
   out["note"] = or_null(who.note);
+  out["contact_by"] = text_of(who.contact_by);
+  out["quiet_from"] = who.quiet ? Json(who.quiet->from) : Json();
+  out["quiet_until"] = who.quiet ? Json(who.quiet->until) : Json();
+  out["gender"] = or_null(who.gender);
+  out["guardian_consent_on"] = or_null(who.guardian_consent_on);
+  out["hours_week_max"] = or_null(who.hours_week_max);
+  out["travel_max_m"] = or_null(who.travel_max_m);
+  out["load_max"] = or_null(who.load_max);
+  out["car_seats"] = or_null(who.car_seats);
 }
 
 void put_class_a(Json& out, const Registrant& who) {

@@ -1,6 +1,7 @@
 // The whole main job over HTTP and WebSocket: a need is taken by phone, offered, accepted on a phone, seen at the desk,
 // worked and reported; then an incident: a round of safety checks moves the map on the wall.
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { a_check, a_need, a_registrant, a_world, an_incident, type World } from './support/builders.ts';
 import { Api, sign_in, type Body } from './support/client.ts';
@@ -259,7 +260,7 @@ describe('a disaster', () => {
 
     // The queue of a phone that was without a network.
     const queue = people.slice(0, 3).map((person) => ({
-      key: crypto.randomUUID(),
+      key: randomUUID(),
       ...a_check(person.id),
       occurred_at: new Date().toISOString(),
       sent_at: new Date().toISOString(),

@@ -38,6 +38,13 @@ domain::Need a_full_need(int n) {
   need.position_source = domain::PositionSource::town;
   need.people_needed = 4;
   need.waitlist_max = 2;
+  need.crew = {2,
+               6,
+               true,
+               {{domain::Skill::chainsaw, 2}, {domain::Skill::leader, 1}},
+               domain::Gender::female,
+               domain::Load::heavy,
+               domain::Placard::yellow};
   need.skills = {domain::Skill::mud_removal, domain::Skill::leader};
   need.priority = domain::Priority::crisis;
   need.crisis_reason = "透析";

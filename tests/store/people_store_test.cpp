@@ -181,19 +181,21 @@ TEST_F(PeopleStore, TellsTheSquadsOfItsMembersAndTheMembersOfItsSquads) {
                       domain::SquadKind::watch_team,
                       an_id<DistrictId>(1),
                       {an_id<VolunteerId>(2), an_id<VolunteerId>(4)},
+                      true,
                       {500},
                       1};
   store::insert_squad(tx, squad);
-  store::insert_squad(tx, {an_id<SquadId>(2), "空", domain::SquadKind::group, an_id<DistrictId>(2), {}, {400}, 1});
+  store::insert_squad(tx, {an_id<SquadId>(2), "空", domain::SquadKind::group, an_id<DistrictId>(2), {}, false, {400}, 1});
   EXPECT_SAME(store::find_squad(tx, squad.id), std::optional(squad));
   EXPECT_EQ(store::find_volunteer(tx, an_id<VolunteerId>(4))->squad_ids, std::vector{squad.id});
   for (const auto& v : store::active_volunteers(tx))
     EXPECT_EQ(v.squad_ids.size(), v.number == 2 || v.number == 4 ? 1U : 0U) << v.number;
 
+  EXPECT_SAME(store::squads_kept_together(tx), std::vector{squad});
   squad.member_ids = {an_id<VolunteerId>(3)};
   squad.name = "改名";
   EXPECT_TRUE(store::update_squad(tx, squad, 1));
-  EXPECT_FALSE(store::update_squad(tx, {squad.id, "遅い", squad.kind, squad.district_id, {}, {500}, 1}, 1));
+  EXPECT_FALSE(store::update_squad(tx, {squad.id, "遅い", squad.kind, squad.district_id, {}, false, {500}, 1}, 1));
   squad.version = 2;
   EXPECT_SAME(store::find_squad(tx, squad.id), std::optional(squad));
   EXPECT_EQ(ids_of(store::squads(tx, std::nullopt, {})), ids(1, 2));

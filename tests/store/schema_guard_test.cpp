@@ -173,6 +173,82 @@ TEST_P(SchemaGuard, RefusesAStateThatContradictsItself) {
   EXPECT_FALSE(takes(offer(1, "waitlisted", "NULL", "NULL")));  // without an order
 }
 
+TEST_P(SchemaGuard, RefusesACrewThatContradictsItself) {
+  EXPECT_TRUE(takes("UPDATE need SET people_min = 2, people_max = 4 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET people_min = 4 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET people_max = 2 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET people_needed = 1 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET people_needed = 5 WHERE id = " + id(2)));
+  EXPECT_FALSE(takes("UPDATE need SET placard = 'blue' WHERE id = " + id(2)));
+}
+
+TEST_P(SchemaGuard, RefusesATeamOfSomebodyElsesOffers) {
+  take_three_places();
+  ASSERT_TRUE(
+      takes("INSERT INTO incident (id, name, kind, is_drill, status, legal_phase, opened_ms, version) VALUES (" +
+            id(60) + ", 'x', 'flood', FALSE, 'open', 'normal', 1, 1)"));
+  const auto plan = [&](const std::string& numbers) {
+    return "INSERT INTO plan (id, incident_id, day, status, made_ms, data_seq, objective, bound, exact, summary, "
+           "version)"
+           " VALUES (" +
+           id(61) + ", " + id(60) + ", 1, 'draft', 1, 1, " + numbers + ", FALSE, '', 1)";
+  };
+  EXPECT_FALSE(takes(plan("5, 4")));  // better than the best there can be
+  ASSERT_TRUE(takes(plan("4, 5")));
+  const auto team = [&](int n, int number) {
+    return "INSERT INTO team (id, number, incident_id, need_id, plan_id, formed_ms, version) VALUES (" + id(n) + ", " +
+           std::to_string(number) + ", " + id(60) + ", " + id(2) + ", " + id(61) + ", 1, 1)";
+  };
+  ASSERT_TRUE(takes(team(62, 1)));
+  EXPECT_FALSE(takes(team(63, 2)));  // a second team of the same plan for the same need
+  const auto member = [&](int volunteer, int offer_number, const std::string& leads) {
+    return "INSERT INTO team_member (team_id, volunteer_id, offer_id, is_leader) VALUES (" + id(62) + ", " +
+           id(10 + volunteer) + ", " + id(30 + offer_number) + ", " + leads + ")";
+  };
+  EXPECT_FALSE(takes(member(1, 2, "FALSE")));  // another volunteer's offer
+  EXPECT_TRUE(takes(member(1, 1, "TRUE")));
+  EXPECT_FALSE(takes(member(2, 2, "TRUE")));  // a second leader
+  EXPECT_TRUE(takes(member(2, 2, "FALSE")));
+}
+
+TEST_P(SchemaGuard, RefusesAnExclusionOfNobodyOrOfOneself) {
+  const auto exclusion = [&](const std::string& other, const std::string& need_id) {
+    return "INSERT INTO exclusion (id, volunteer_id, other_volunteer_id, need_id, made_ms) VALUES (" + id(70) + ", " +
+           id(11) + ", " + other + ", " + need_id + ", 1)";
+  };
+  EXPECT_FALSE(takes(exclusion("NULL", "NULL")));
+  EXPECT_FALSE(takes(exclusion(id(12), id(2))));
+  EXPECT_FALSE(takes(exclusion(id(11), "NULL")));
+  EXPECT_TRUE(takes(exclusion(id(12), "NULL")));
+}
+
+TEST_P(SchemaGuard, RefusesASecondRunningWaveOfTheSameNeed) {
+  const auto wave = [&](int n, const std::string& status, const std::string& reason, const std::string& ended) {
+    return "INSERT INTO wave (id, need_id, cause, status, end_reason, expires_in_s, acceptance_permille, rounds, asked,"
+           " started_ms, ended_ms, version) VALUES (" +
+           id(n) + ", " + id(2) + ", 'staff', '" + status + "', " + reason + ", 60, 500, 0, 0, 1, " + ended + ", 1)";
+  };
+  EXPECT_TRUE(takes(wave(60, "running", "NULL", "NULL")));
+  EXPECT_FALSE(takes(wave(61, "running", "NULL", "NULL")));
+  EXPECT_TRUE(takes(wave(61, "ended", "'full'", "2")));
+  EXPECT_FALSE(takes(wave(62, "ended", "NULL", "NULL")));  // without a reason
+}
+
+TEST_P(SchemaGuard, TellsTheSameMomentOnceAndGivesAwayOnlyAHeldPlace) {
+  const auto notice = [&](int n, const std::string& status, const std::string& sent) {
+    return "INSERT INTO notice (id, kind, status, channel, volunteer_id, offer_id, need_id, is_drill, planned_ms, "
+           "due_ms,"
+           " sent_ms) VALUES (" +
+           id(n) + ", 'offer_made', '" + status + "', 'app', " + id(11) + ", " + id(31) + ", " + id(2) +
+           ", FALSE, 1, 1, " + sent + ")";
+  };
+  ASSERT_TRUE(takes(offer(1, "open", "NULL", "NULL")));
+  EXPECT_TRUE(takes(notice(60, "sent", "1")));
+  EXPECT_FALSE(takes(notice(61, "waiting", "NULL")));
+  EXPECT_TRUE(takes(notice(61, "cancelled", "NULL")));
+  EXPECT_FALSE(takes("UPDATE offer SET substitute_ms = 1 WHERE id = " + id(31)));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, SchemaGuard, ::testing::Bool(),
                          [](const auto& which) { return which.param ? "Postgres" : "Sqlite"; });
 

@@ -14,9 +14,12 @@
 #include "shared/domain/district.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
+#include "shared/domain/notice.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/wave.hpp"
 
 namespace musubi::testing {
 
@@ -41,11 +44,19 @@ std::string shown(const std::optional<T>& x);
 template <class T>
 std::string shown(const std::vector<T>& x);
 
+std::string shown(const domain::QuietHours& x);
+
+inline std::string shown(const domain::Crew& x);
+
 template <class... Field>
 std::string all_of(const Field&... field) {
   return (std::string() + ... + (shown(field) + " | "));
 }
 
+inline std::string shown(const domain::QuietHours& x) {
+  const auto& [from, until] = x;
+  return all_of(from, until);
+}
 inline std::string shown(const domain::Slot& x) {
   const auto& [weekday, part] = x;
   return all_of(weekday, part);
@@ -61,6 +72,14 @@ inline std::string shown(const domain::Supporter& x) {
 inline std::string shown(const domain::Requester& x) {
   const auto& [name, name_kana, phone, relation] = x;
   return all_of(name, name_kana, phone, relation);
+}
+inline std::string shown(const domain::RoleCount& x) {
+  const auto& [role, count] = x;
+  return all_of(role, count);
+}
+inline std::string shown(const domain::Crew& x) {
+  const auto& [min, max, leader, roles, gender, load, placard] = x;
+  return all_of(min, max, leader, roles, gender, load, placard);
 }
 inline std::string shown(const domain::Hold& x) {
   const auto& [reason, review_on] = x;
@@ -95,15 +114,35 @@ inline std::string shown(const store::StoredSession& x) {
   const auto& [id, token_hash, account, started, expires] = x;
   return all_of(id, token_hash, account, started, expires);
 }
+inline std::string shown(const domain::Wave& x) {
+  const auto& [id, need, cause, status, end_reason, expires, together, acceptance, rounds, asked, by, started, ended,
+               version] = x;
+  return all_of(id, need, cause, status, end_reason, expires, together, acceptance, rounds, asked, by, started, ended,
+                version);
+}
+inline std::string shown(const domain::Notice& x) {
+  const auto& [id, kind, status, channel, volunteer, offer, need, is_drill, planned, due, sent, seen] = x;
+  return all_of(id, kind, status, channel, volunteer, offer, need, is_drill, planned, due, sent, seen);
+}
+inline std::string shown(const domain::Preference& x) {
+  const auto& [id, volunteer, kind, value, weight, learned] = x;
+  return all_of(id, volunteer, kind, value, weight, learned);
+}
+inline std::string shown(const domain::OfferPolicy& x) {
+  const auto& [most, quiet, percent, before, evening, job, expires, yes, no, days, version] = x;
+  return all_of(most, quiet, percent, before, evening, job, expires, yes, no, days, version);
+}
 inline std::string shown(const domain::Volunteer& x) {
   const auto& [id, number, name, kana, phone, email, district, position, birth_year, skills, availability, insurance,
-               consent_at, squads, note, status, created, version] = x;
+               consent_at, squads, note, contact_by, quiet, gender, guardian, hours, travel, load, seats, status,
+               created, version] = x;
   return all_of(id, number, name, kana, phone, email, district, position, birth_year, skills, availability, insurance,
-                consent_at, squads, note, status, created, version);
+                consent_at, squads, note, contact_by, quiet, gender, guardian, hours, travel, load, seats, status,
+                created, version);
 }
 inline std::string shown(const domain::Squad& x) {
-  const auto& [id, name, kind, district, members, created, version] = x;
-  return all_of(id, name, kind, district, members, created, version);
+  const auto& [id, name, kind, district, members, together, created, version] = x;
+  return all_of(id, name, kind, district, members, together, created, version);
 }
 inline std::string shown(const domain::Organization& x) {
   const auto& [id, name, kind, district, phone, status, created, version] = x;
@@ -133,13 +172,13 @@ inline std::string shown(const domain::CheckState& x) {
 }
 inline std::string shown(const domain::Need& x) {
   const auto& [id, number, incident, is_drill, district, title, detail, category, status, before_hold, since, requester,
-               address, town, position, source, people, waitlist, skills, priority, crisis, watch_after, channel,
+               address, town, position, source, people, waitlist, crew, skills, priority, crisis, watch_after, channel,
                starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into, registrant, received, version,
                changed_seq] = x;
   return all_of(id, number, incident, is_drill, district, title, detail, category, status, before_hold, since,
-                requester, address, town, position, source, people, waitlist, skills, priority, crisis, watch_after,
-                channel, starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into, registrant, received,
-                version, changed_seq);
+                requester, address, town, position, source, people, waitlist, crew, skills, priority, crisis,
+                watch_after, channel, starts, ends, bring, survey, memo, hazards, hold, outcome, merged_into,
+                registrant, received, version, changed_seq);
 }
 inline std::string shown(const domain::Places& x) {
   const auto& [needed, accepted, open, waitlisted] = x;
@@ -151,9 +190,9 @@ inline std::string shown(const domain::ActivityReport& x) {
 }
 inline std::string shown(const domain::Offer& x) {
   const auto& [id, need, volunteer, status, made, expires, answered, answered_by, decline_reason, order, place, arrived,
-               served, reasons, warnings, version] = x;
+               served, wave, substitute, substituted_by, reasons, warnings, version] = x;
   return all_of(id, need, volunteer, status, made, expires, answered, answered_by, decline_reason, order, place,
-                arrived, served, reasons, warnings, version);
+                arrived, served, wave, substitute, substituted_by, reasons, warnings, version);
 }
 inline std::string shown(const domain::Event& x) {
   const auto& [seq, type, occurred, recorded, actor, incident, district, need, offer, volunteer, registrant, round,

@@ -227,6 +227,25 @@ export interface paths {
         patch: operations["patch_volunteers_one"];
         trace?: never;
     };
+    "/api/v1/volunteers/{id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What was learned from the declines of one volunteer. */
+        get: operations["get_volunteers_one_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/squads": {
         parameters: {
             query?: never;
@@ -702,6 +721,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/needs/{id}/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask on and on: so many people at a time as will fill the places by what was observed, the next ones by itself when offers are declined or expire. */
+        post: operations["post_needs_one_waves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{id}/wave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The running wave, else the last one, and how many people a wave would ask now. */
+        get: operations["get_needs_one_wave"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/needs/{id}/wave/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask nobody more. Offers that are open stay open. */
+        post: operations["post_needs_one_wave_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/offers": {
         parameters: {
             query?: never;
@@ -713,6 +789,57 @@ export interface paths {
         get: operations["get_me_offers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was learned from my declines. Empty for accounts without a volunteer. */
+        get: operations["get_me_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told or will be told when my quiet hours are over: the last 7 days, newest first, without the cancelled. Empty for accounts without a volunteer. */
+        get: operations["get_me_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All notices sent to me so far are seen. */
+        post: operations["post_me_notices_seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -812,6 +939,99 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for somebody else to take my place. The place stays mine until somebody says yes; whoever waits takes it at once. */
+        post: operations["post_offers_one_substitute"];
+        /** Take that back: I go myself. */
+        delete: operations["delete_offers_one_substitute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers/{id}/tried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody was rung up and did not answer. */
+        post: operations["post_offers_one_tried"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/call-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to ring up: open offers to people who have no device or want to be telephoned. By priority of the need, soonest expiry, fewest tries. Without incident_id: everyday and all real incidents. */
+        get: operations["get_call_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget what was learned. */
+        delete: operations["delete_preferences_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people are asked: how many offers at once, quiet hours, reminders. */
+        get: operations["get_policies_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how people are asked, within safe bounds. */
+        patch: operations["patch_policies_offers"];
         trace?: never;
     };
     "/api/v1/plans": {
@@ -1311,6 +1531,17 @@ export interface components {
         InsurancePlan: "basic" | "natural_disaster" | "infection";
         /** @enum {string} */
         VolunteerStatus: "active" | "paused" | "retired";
+        /**
+         * @description phone: whom staff ring up.
+         * @enum {string}
+         */
+        ContactBy: "app" | "phone";
+        /** @enum {string} */
+        Gender: "female" | "male" | "other";
+        /** @enum {string} */
+        Load: "light" | "normal" | "heavy";
+        /** @description Minutes since midnight in Japan. */
+        MinuteOfDay: number;
         /** @enum {string} */
         SquadKind: "support_squad" | "watch_team" | "group";
         /** @enum {string} */
@@ -1352,13 +1583,11 @@ export interface components {
         /** @enum {string} */
         Hazard: "flood" | "landslide" | "storm_surge" | "earthquake" | "tsunami" | "fire" | "inland_flood" | "volcano";
         /** @enum {string} */
-        Gate: "not_active" | "no_insurance" | "not_available" | "already_offered" | "exclusion" | "other_district" | "no_consent" | "busy_then" | "minor";
+        Gate: "already_offered" | "not_active" | "no_consent" | "asked_enough" | "stop_order" | "placard" | "minor_without_consent" | "excluded_pair" | "busy_then" | "not_available" | "hours_limit" | "no_rest" | "no_licence" | "gender_wish" | "too_heavy" | "too_far" | "no_transport" | "no_insurance";
         /** @enum {string} */
-        ReasonCode: "near" | "same_district" | "skill" | "available" | "past_helper" | "rested";
+        ReasonCode: "near" | "same_district" | "skill" | "available" | "past_helper" | "rested" | "prefers_not";
         /** @enum {string} */
         GenderWish: "female" | "male";
-        /** @enum {string} */
-        Load: "light" | "normal" | "heavy";
         /**
          * @description 応急危険度判定: 調査済 (green), 要注意 (yellow), 危険 (red).
          * @enum {string}
@@ -1376,9 +1605,9 @@ export interface components {
         /** @enum {string} */
         DuplicateReasonCode: "same_phone" | "same_kana" | "same_address" | "near";
         /** @enum {string} */
-        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "server_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "change_impossible" | "too_many" | "busy" | "storage_full" | "broken";
+        ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "server_running" | "wave_running" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "change_impossible" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -1590,6 +1819,22 @@ export interface components {
             consent_at?: components["schemas"]["Instant"] | null;
             squad_ids: components["schemas"]["Id"][];
             note?: string | null;
+            contact_by?: components["schemas"]["ContactBy"];
+            /** @description Own quiet hours; without them those of the centre. quiet_from and quiet_until go together. */
+            quiet_from?: components["schemas"]["MinuteOfDay"] | null;
+            quiet_until?: components["schemas"]["MinuteOfDay"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            /**
+             * Format: date
+             * @description Of a minor's parent or guardian.
+             */
+            guardian_consent_on?: string | null;
+            hours_week_max?: number | null;
+            travel_max_m?: number | null;
+            /** @description The heaviest work; null: not told. */
+            load_max?: components["schemas"]["Load"] | null;
+            /** @description Of an own car, the driver's included; null: not told. */
+            car_seats?: number | null;
             status: components["schemas"]["VolunteerStatus"];
             created_at: components["schemas"]["Instant"];
             version: components["schemas"]["Version"];
@@ -1610,6 +1855,22 @@ export interface components {
             insurance?: components["schemas"]["InsuranceIn"] | null;
             consent?: boolean | null;
             note?: string | null;
+            contact_by?: components["schemas"]["ContactBy"] | null;
+            /** @description Own quiet hours; without them those of the centre. quiet_from and quiet_until go together. */
+            quiet_from?: components["schemas"]["MinuteOfDay"] | null;
+            quiet_until?: components["schemas"]["MinuteOfDay"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            /**
+             * Format: date
+             * @description Of a minor's parent or guardian.
+             */
+            guardian_consent_on?: string | null;
+            hours_week_max?: number | null;
+            travel_max_m?: number | null;
+            /** @description The heaviest work; null: not told. */
+            load_max?: components["schemas"]["Load"] | null;
+            /** @description Of an own car, the driver's included; null: not told. */
+            car_seats?: number | null;
         };
         VolunteerPatch: {
             name?: components["schemas"]["Name"];
@@ -1627,6 +1888,22 @@ export interface components {
             insurance?: components["schemas"]["InsuranceIn"] | null;
             consent?: boolean;
             note?: string | null;
+            contact_by?: components["schemas"]["ContactBy"];
+            /** @description Own quiet hours; without them those of the centre. quiet_from and quiet_until go together. */
+            quiet_from?: components["schemas"]["MinuteOfDay"] | null;
+            quiet_until?: components["schemas"]["MinuteOfDay"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            /**
+             * Format: date
+             * @description Of a minor's parent or guardian.
+             */
+            guardian_consent_on?: string | null;
+            hours_week_max?: number | null;
+            travel_max_m?: number | null;
+            /** @description The heaviest work; null: not told. */
+            load_max?: components["schemas"]["Load"] | null;
+            /** @description Of an own car, the driver's included; null: not told. */
+            car_seats?: number | null;
             status?: components["schemas"]["VolunteerStatus"];
         };
         Squad: {
@@ -1919,7 +2196,7 @@ export interface components {
         };
         Reason: {
             code: components["schemas"]["ReasonCode"];
-            /** @description near: metres; skill: the skill; past_helper: how often. */
+            /** @description near: metres; skill: the skill; past_helper: how often; prefers_not: category, slot or distance. */
             value: string | number | null;
         };
         Warning: {
@@ -1945,6 +2222,8 @@ export interface components {
             bring: string | null;
             people_needed: number;
             accepted: number;
+            /** @description How many others come as of now. */
+            others?: number;
             district_id: components["schemas"]["Id"];
             status: components["schemas"]["NeedStatus"];
             /** Format: uuid */
@@ -1976,6 +2255,15 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
             need?: components["schemas"]["JobCard"];
             volunteer?: components["schemas"]["VolunteerBrief"];
+            /** Format: uuid */
+            wave_id?: string | null;
+            /** @description The holder of the place asks for somebody else to take it. */
+            substitute_wanted_at?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: uuid
+             * @description The offer that took this place over; the status is withdrawn.
+             */
+            substituted_by?: string | null;
             is_drill: boolean;
             version: components["schemas"]["Version"];
         };
@@ -2003,7 +2291,153 @@ export interface components {
             status: "accepted" | "waitlisted" | "declined" | "withdrawn" | "arrived";
             /** @description Only with waitlisted. */
             position?: number;
+            learned?: components["schemas"]["Preference"];
             offer: components["schemas"]["Offer"];
+        };
+        NewWave: {
+            /** @description Of each offer; none is longer than until the work starts. */
+            expires_in_s: number;
+            /** @description How many people are asked at the same time; without it as many as fill the places by the acceptance observed. */
+            together?: number | null;
+        };
+        /**
+         * @description Who set it going: a person, or a place that somebody gave back or wants to give away.
+         * @enum {string}
+         */
+        WaveCause: "staff" | "drop_out" | "substitute";
+        /** @enum {string} */
+        WaveStatus: "running" | "ended";
+        /**
+         * @description closed: the need takes no offers any more.
+         * @enum {string}
+         */
+        WaveEnd: "full" | "no_candidates" | "stopped" | "closed";
+        Wave: {
+            id: components["schemas"]["Id"];
+            need_id: components["schemas"]["Id"];
+            cause: components["schemas"]["WaveCause"];
+            status: components["schemas"]["WaveStatus"];
+            end_reason: components["schemas"]["WaveEnd"] | null;
+            expires_in_s: number;
+            together: number | null;
+            /** @description How many of those asked say yes, as expected. */
+            acceptance: number;
+            /** @description How often people were asked. */
+            rounds: number;
+            asked: number;
+            open: number;
+            /** @description With those who wait. */
+            accepted: number;
+            declined: number;
+            expired: number;
+            /** @description People still wanted: free places, and places that are to be given away. */
+            missing: number;
+            started_at: components["schemas"]["Instant"];
+            ended_at: components["schemas"]["Instant"] | null;
+            next_expiry_at: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["Version"];
+        };
+        WaveReply: {
+            need_id: components["schemas"]["Id"];
+            wave: components["schemas"]["Wave"] | null;
+            forecast: {
+                missing: number;
+                acceptance: number;
+                /** @description How many people a wave would ask at the same time. */
+                size: number;
+            };
+            seq: components["schemas"]["Seq"];
+        };
+        /** @enum {string} */
+        PreferenceKind: "category" | "slot" | "distance";
+        /** @description Learned from declines; it costs, it never excludes. Nothing is learned in a drill. */
+        Preference: {
+            id: components["schemas"]["Id"];
+            volunteer_id: components["schemas"]["Id"];
+            kind: components["schemas"]["PreferenceKind"];
+            /** @description category: a category (garden); slot: weekday and part of the day (6am, 0 = Sunday); distance: metres beyond which (3000). */
+            value: string;
+            /** @description How often it was said, at most 5. */
+            weight: number;
+            learned_at: components["schemas"]["Instant"];
+            forget_at: components["schemas"]["Instant"];
+        };
+        /** @enum {string} */
+        NoticeKind: "offer_made" | "offer_reminder" | "job_reminder" | "promoted" | "substituted" | "withdrawn" | "place_filled";
+        /** @enum {string} */
+        NoticeStatus: "waiting" | "sent" | "cancelled";
+        /** @enum {string} */
+        NoticeChannel: "app";
+        Notice: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["NoticeKind"];
+            status: components["schemas"]["NoticeStatus"];
+            channel: components["schemas"]["NoticeChannel"];
+            due_at: components["schemas"]["Instant"];
+            sent_at: components["schemas"]["Instant"] | null;
+            seen_at: components["schemas"]["Instant"] | null;
+            need_id: components["schemas"]["Id"];
+            offer_id: components["schemas"]["Id"];
+            is_drill: boolean;
+            offer?: components["schemas"]["Offer"];
+        };
+        NoticesSeen: {
+            /** @description How many were new. */
+            seen: number;
+        };
+        /** @enum {string} */
+        CallResult: "no_answer" | "busy" | "call_later";
+        CallTry: {
+            result: components["schemas"]["CallResult"];
+        };
+        CallTried: {
+            offer_id: components["schemas"]["Id"];
+            tried: number;
+            last_tried_at: components["schemas"]["Instant"] | null;
+            last_result: components["schemas"]["CallResult"] | null;
+        };
+        CallItem: {
+            offer: components["schemas"]["Offer"];
+            volunteer: components["schemas"]["VolunteerBrief"];
+            need: components["schemas"]["JobCard"];
+            /** @enum {string} */
+            reason: "no_account" | "contact_by_phone";
+            tried: number;
+            last_tried_at: components["schemas"]["Instant"] | null;
+            last_result: components["schemas"]["CallResult"] | null;
+        };
+        OfferPolicy: {
+            /** @description Open offers a person at the same time. */
+            open_offers_max: number;
+            quiet_from: components["schemas"]["MinuteOfDay"];
+            quiet_until: components["schemas"]["MinuteOfDay"];
+            /** @description An open offer is recalled after this part of its time. */
+            reminder_percent: number;
+            /** @description At least so long before its end. */
+            reminder_before_min: number;
+            evening_at: components["schemas"]["MinuteOfDay"];
+            job_before_min: number;
+            /** @description Of offers that replace somebody. */
+            wave_expires_in_s: number;
+            /** @description Beta prior of the acceptance. */
+            prior_yes: number;
+            prior_no: number;
+            /** @description After so many days what was learned is forgotten. */
+            preference_days: number;
+            version: components["schemas"]["Version"];
+        };
+        OfferPolicyPatch: {
+            open_offers_max?: number;
+            quiet_from?: components["schemas"]["MinuteOfDay"];
+            quiet_until?: components["schemas"]["MinuteOfDay"];
+            reminder_percent?: number;
+            reminder_before_min?: number;
+            evening_at?: components["schemas"]["MinuteOfDay"];
+            job_before_min?: number;
+            wave_expires_in_s?: number;
+            prior_yes?: number;
+            prior_no?: number;
+            preference_days?: number;
         };
         Candidates: {
             need_id: components["schemas"]["Id"];
@@ -2695,6 +3129,8 @@ export interface components {
             team_id?: components["schemas"]["Id"];
             need?: components["schemas"]["Need"];
             offer?: components["schemas"]["Offer"];
+            wave?: components["schemas"]["Wave"];
+            notice?: components["schemas"]["Notice"];
             round?: components["schemas"]["Round"];
             incident?: components["schemas"]["MapIncident"];
             progress?: components["schemas"]["Progress"][];
@@ -2768,6 +3204,21 @@ export interface components {
         };
         OfferList: {
             items: components["schemas"]["Offer"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        PreferenceList: {
+            items: components["schemas"]["Preference"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        NoticeList: {
+            items: components["schemas"]["Notice"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        CallList: {
+            items: components["schemas"]["CallItem"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
@@ -3780,6 +4231,38 @@ export interface operations {
             422: components["responses"]["Refused"];
             428: components["responses"]["ConditionMissing"];
             429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_volunteers_one_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
@@ -5081,6 +5564,122 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    post_needs_one_waves: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWave"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_needs_one_wave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaveReply"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_needs_one_wave_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
     get_me_offers: {
         parameters: {
             query?: {
@@ -5109,6 +5708,102 @@ export interface operations {
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_me_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_me_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_me_notices_seen: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesSeen"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
@@ -5308,6 +6003,268 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_offers_one_substitute: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delete_offers_one_substitute: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAnswer"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_offers_one_tried: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallTry"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallTried"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_call_list: {
+        parameters: {
+            query?: {
+                incident_id?: components["parameters"]["IncidentId"];
+                district_id?: components["parameters"]["DistrictId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delete_preferences_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_policies_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_policies_offers: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferPolicyPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPolicy"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];

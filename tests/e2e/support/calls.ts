@@ -17,6 +17,7 @@ import {
   next_number,
   offer_to,
   somebody,
+  type Helper,
   type World,
 } from './builders.ts';
 import { sign_in, type Api, type Body, type Sending } from './client.ts';
@@ -76,6 +77,34 @@ async function an_offer(w: World, role: Role, reach: Reach, accepted = false): P
   if (accepted) await taker.api.make(`/offers/${offer.id}/accept`);
   return offer;
 }
+
+/** Something that this person's decline has taught. */
+async function a_preference(w: World, who: Helper): Promise<Body> {
+  const need = await waiting_need(w, 'inside', { category: 'furniture' });
+  const [offer] = await offer_to(w.admin, need.id, [who.volunteer.id]);
+  return (await who.api.make(`/offers/${offer.id}/decline`, { reason: 'not_my_skill' })).learned;
+}
+
+const k_plan_day = '2031-05-06';
+
+/** A plan of the district in or beyond reach. */
+const a_plan = (w: World, reach: Reach, over: Body = {}) =>
+  w.admin.make('/plans', { day: k_plan_day, district_id: district(w, reach).id, ...over });
+
+/** A team that the commit of a plan formed, in a real incident of its own. */
+async function a_team(w: World, reach: Reach): Promise<Body> {
+  const incident = await w.admin.make('/incidents', an_incident());
+  await waiting_need(w, reach, { incident_id: incident.id });
+  const plan = await a_plan(w, reach, { incident_id: incident.id });
+  const done = await w.admin.make(`/plans/${plan.id}/commit`, {}, { if_match: plan.version });
+  return done.teams[0];
+}
+
+const an_exclusion = async (w: World, reach: Reach): Promise<Body> =>
+  w.admin.make('/exclusions', {
+    volunteer_id: (reach === 'inside' ? w.volunteer : w.other_volunteer).volunteer.id,
+    need_id: (await new_need(w, reach)).id,
+  });
 
 const need_step =
   (step: string, body: Body, prepare?: (w: World, need: Body) => Promise<unknown>): Maker =>
@@ -289,6 +318,114 @@ export const k_calls: Record<string, Maker> = {
     path: `/offers/${(await an_offer(w, role, reach, true)).id}/arrive`,
     body: {},
   }),
+
+  post_needs_one_waves: async (w, _role, reach) => {
+    const need = await waiting_need(w, reach);
+    await a_helper(w.admin, district(w, reach).id);
+    return { path: `/needs/${need.id}/waves`, body: { expires_in_s: 600, together: 1 } };
+  },
+  get_needs_one_wave: async (w, _role, reach) => ({ path: `/needs/${(await waiting_need(w, reach)).id}/wave` }),
+  post_needs_one_wave_stop: async (w, _role, reach) => {
+    const need = await waiting_need(w, reach);
+    await a_helper(w.admin, district(w, reach).id);
+    await w.admin.make(`/needs/${need.id}/waves`, { expires_in_s: 600, together: 1 });
+    return { path: `/needs/${need.id}/wave/stop`, body: {} };
+  },
+  post_offers_one_substitute: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach, true)).id}/substitute`,
+    body: {},
+  }),
+  delete_offers_one_substitute: async (w, role, reach) => {
+    const offer = await an_offer(w, role, reach, true);
+    await w.admin.make(`/offers/${offer.id}/substitute`, {});
+    return { path: `/offers/${offer.id}/substitute` };
+  },
+  post_offers_one_tried: async (w, role, reach) => ({
+    path: `/offers/${(await an_offer(w, role, reach)).id}/tried`,
+    body: { result: 'no_answer' },
+  }),
+  get_call_list: async (w, _role, reach) => {
+    const need = await waiting_need(w, reach);
+    const by_phone = await w.admin.make('/volunteers', a_volunteer(district(w, reach).id, { contact_by: 'phone' }));
+    const [offer] = await offer_to(w.admin, need.id, [by_phone.id]);
+    return { path: '/call-list', ...(reach === 'outside' ? { hidden: offer.id } : {}) };
+  },
+  get_me_preferences: async (w, role, reach) => {
+    if (reach === 'inside') return { path: '/me/preferences' };
+    const learned = await a_preference(w, role === 'volunteer' ? w.other_volunteer : w.volunteer);
+    return { path: '/me/preferences', hidden: learned.id };
+  },
+  get_volunteers_one_preferences: async (w, _role, reach) => ({
+    path: `/volunteers/${volunteer(w, reach).id}/preferences`,
+  }),
+  delete_preferences_one: async (w, _role, reach) => {
+    const learned = await a_preference(w, reach === 'inside' ? w.volunteer : w.other_volunteer);
+    return { path: `/preferences/${learned.id}` };
+  },
+  get_me_notices: async (w, role, reach) => {
+    if (reach === 'inside') return { path: '/me/notices' };
+    const need = await waiting_need(w, 'inside');
+    const other = role === 'volunteer' ? w.other_volunteer : w.volunteer;
+    const [offer] = await offer_to(w.admin, need.id, [other.volunteer.id]);
+    return { path: '/me/notices', hidden: offer.id };
+  },
+  post_me_notices_seen: async (w, role) => {
+    // Somebody who has been told something: quiet hours of their own, so that the time of day does not matter.
+    const told = await w.admin.make('/volunteers', a_volunteer(w.here.id, { quiet_from: 0, quiet_until: 0 }));
+    await offer_to(w.admin, (await waiting_need(w, 'inside')).id, [told.id]);
+    const districts = role === 'coordinator' ? { district_ids: [w.here.id] } : {};
+    return { path: '/me/notices/seen', body: {}, as: await somebody(w.admin, role, { volunteer_id: told.id, ...districts }) };
+  },
+  get_policies_offers: fixed('/policies/offers'),
+  patch_policies_offers: async (w) => {
+    const now = await w.admin.read('/policies/offers');
+    return { path: '/policies/offers', body: { evening_at: 1080 }, how: { if_match: now.version } };
+  },
+
+  get_plans: async (w, _role, reach) =>
+    reach === 'inside'
+      ? { path: `/plans?day=${k_plan_day}` }
+      : { path: `/plans?district_id=${w.there.id}`, hidden: (await a_plan(w, reach)).id },
+  post_plans: async (w, _role, reach) => ({
+    path: '/plans',
+    body: { day: k_plan_day, district_id: district(w, reach).id },
+  }),
+  get_plans_one: async (w, _role, reach) => ({ path: `/plans/${(await a_plan(w, reach)).id}` }),
+  get_plans_one_grid: async (w, _role, reach) => ({ path: `/plans/${(await a_plan(w, reach)).id}/grid` }),
+  post_plans_one_improve: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/improve`,
+    body: {},
+  }),
+  post_plans_one_edits: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/edits`,
+    body: { changes: [{ kind: 'resolve' }] },
+    how: { if_match: 1 },
+  }),
+  post_plans_one_what_if: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/what-if`,
+    body: { changes: [{ kind: 'add_people', count: 2 }] },
+  }),
+  post_plans_one_commit: async (w, _role, reach) => ({
+    path: `/plans/${(await a_plan(w, reach)).id}/commit`,
+    body: { expires_in_s: 600 },
+    how: { if_match: 1 },
+  }),
+  get_teams: async (w, _role, reach) =>
+    reach === 'inside' ? { path: '/teams' } : { path: '/teams', hidden: (await a_team(w, reach)).id },
+  get_teams_one: async (w, _role, reach) => ({ path: `/teams/${(await a_team(w, reach)).id}` }),
+  get_policies_matching: fixed('/policies/matching'),
+  patch_policies_matching: async (w) => ({
+    path: '/policies/matching',
+    body: { values: { told: 300 + (next_number() % 100) } },
+    how: { if_match: (await w.admin.read('/policies/matching')).version },
+  }),
+  get_exclusions: async (w, _role, reach) =>
+    reach === 'inside' ? { path: '/exclusions' } : { path: '/exclusions', hidden: (await an_exclusion(w, reach)).id },
+  post_exclusions: async (w, _role, reach) => ({
+    path: '/exclusions',
+    body: { volunteer_id: volunteer(w, reach).id, need_id: (await new_need(w, reach)).id },
+  }),
+  delete_exclusions_one: async (w, _role, reach) => ({ path: `/exclusions/${(await an_exclusion(w, reach)).id}` }),
 
   get_registrants: async (w, _role, reach) =>
     reach === 'inside'

@@ -18,22 +18,19 @@ TEST(Rights, each_role_comes_near_exactly_what_the_table_says) {
   constexpr bool y = true;
   constexpr bool n = false;
   const auto table = std::to_array<Row>({
-      {open_to_all, {y, y, y, y, y}},       {own_session, {y, y, y, y, y}},
-      {manage_accounts, {y, n, n, n, n}},   {manage_districts, {y, n, n, n, n}},
-      {manage_incidents, {y, n, n, n, n}},  {open_incidents, {y, y, n, n, n}},
-      {decide_phase, {y, n, n, n, n}},      {manage_organizations, {y, y, n, n, n}},
-      {read_incidents, {y, y, y, y, y}},    {read_volunteers, {y, y, y, n, n}},
-      {write_volunteers, {y, y, y, n, n}},  {read_squads, {y, y, y, n, n}},
-      {write_squads, {y, y, y, n, n}},      {read_needs, {y, y, y, n, n}},
-      {write_needs, {y, y, y, n, n}},       {step_needs, {y, y, y, y, n}},
-      {read_offers, {y, y, y, y, n}},       {make_offers, {y, y, y, n, n}},
-      {answer_offers, {y, y, y, y, n}},     {read_registrants, {y, y, y, n, n}},
-      {write_registrants, {y, y, n, n, n}}, {start_rounds, {y, y, n, n, n}},
-      {record_checks, {y, y, y, n, n}},     {read_progress, {y, y, y, n, y}},
-      {search_people, {y, y, y, n, n}},     {run_imports, {y, n, n, n, n}},
-      {read_audit, {y, n, n, n, n}},        {read_places, {y, y, y, y, y}},
+      {open_to_all, {y, y, y, y, y}},      {own_session, {y, y, y, y, y}},          {manage_accounts, {y, n, n, n, n}},
+      {manage_districts, {y, n, n, n, n}}, {manage_incidents, {y, n, n, n, n}},     {open_incidents, {y, y, n, n, n}},
+      {decide_phase, {y, n, n, n, n}},     {manage_organizations, {y, y, n, n, n}}, {read_incidents, {y, y, y, y, y}},
+      {read_volunteers, {y, y, y, n, n}},  {write_volunteers, {y, y, y, n, n}},     {read_squads, {y, y, y, n, n}},
+      {write_squads, {y, y, y, n, n}},     {read_needs, {y, y, y, n, n}},           {write_needs, {y, y, y, n, n}},
+      {step_needs, {y, y, y, y, n}},       {read_offers, {y, y, y, y, n}},          {make_offers, {y, y, y, n, n}},
+      {answer_offers, {y, y, y, y, n}},    {erase_preferences, {y, y, y, y, n}},    {set_offer_policy, {y, n, n, n, n}},
+      {read_registrants, {y, y, y, n, n}}, {write_registrants, {y, y, n, n, n}},    {start_rounds, {y, y, n, n, n}},
+      {record_checks, {y, y, y, n, n}},    {read_progress, {y, y, y, n, y}},        {search_people, {y, y, y, n, n}},
+      {run_imports, {y, n, n, n, n}},      {read_audit, {y, n, n, n, n}},           {read_places, {y, y, y, y, y}},
+      {plan_matching, {y, y, y, n, n}},    {set_policies, {y, n, n, n, n}},
   });
-  ASSERT_EQ(table.size(), static_cast<std::size_t>(read_places) + 1) << "a right has no row";
+  ASSERT_EQ(table.size(), static_cast<std::size_t>(set_policies) + 1) << "a right has no row";
   for (const auto& row : table)
     for (std::size_t role = 0; role < row.may.size(); ++role) {
       const auto result = may(make::actor(static_cast<Role>(role)), row.right);
@@ -45,7 +42,7 @@ TEST(Rights, each_role_comes_near_exactly_what_the_table_says) {
 }
 
 TEST(Rights, who_has_not_signed_in_may_only_what_is_open_to_all) {
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::read_places); ++i) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::set_policies); ++i) {
     const auto right = static_cast<Right>(i);
     Actor stranger;
     stranger.role = Role::admin;  // whatever the record says: nobody has signed in
@@ -56,7 +53,7 @@ TEST(Rights, who_has_not_signed_in_may_only_what_is_open_to_all) {
 }
 
 TEST(Rights, the_system_itself_may_everything) {
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::read_places); ++i)
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::set_policies); ++i)
     EXPECT_TRUE(may(the_system(), static_cast<Right>(i)));
 }
 

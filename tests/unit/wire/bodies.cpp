@@ -33,7 +33,8 @@ const Json k_need = Json::parse(R"({"title":"庭の草取り","district_id":"019
   "requester":{"name":"見本 太郎","name_kana":"ミホン タロウ","phone":"0465-00-0002","relation":"長男"},
   "address":"見本町1-2-3","lat":35.26,"lng":139.15,"people_needed":3,"category":"garden","detail":"門の前\n裏庭",
   "skills":["gardening"],"priority":"crisis","crisis_reason":"通路がふさがっている","watch_after":true,
-  "starts_at":"2026-11-24T09:00:00.000+09:00","ends_at":"2026-11-24T11:00:00+09:00","bring":"軍手","waitlist_max":2})");
+  "starts_at":"2026-11-24T09:00:00.000+09:00","ends_at":"2026-11-24T11:00:00+09:00","bring":"軍手","waitlist_max":2,"people_min":2,"people_max":4,
+  "leader_needed":true,"roles":[{"role":"chainsaw","count":1}],"gender_wish":"female","load":"heavy","placard":"yellow"})");
 const Json k_registrant = Json::parse(R"({"name":"見本 うめ","name_kana":"ミホン ウメ","birth_date":"1940-02-29",
   "gender":"女","address":"見本町4-5","phone":"0465-00-0003","lat":35.25,"lng":139.16,
   "district_id":"019364f0-6c00-7abc-8def-0123456789ab",
@@ -81,13 +82,17 @@ std::vector<BodyCase> people() {
       {"new_volunteer",
        "NewVolunteer",
        with(with(k_person, R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","lat":35.2,"lng":139.1,"consent":true,
-         "note":"土曜がよい"})"),
+         "note":"土曜がよい","contact_by":"phone","quiet_from":1260,"quiet_until":420,"gender":"female",
+         "guardian_consent_on":"2026-05-01","hours_week_max":8,"travel_max_m":3000,"load_max":"light","car_seats":4})"),
             Json{{"insurance", k_cover}}.dump().c_str()),
        {"name", "name_kana", "phone"},
        as_check(decode_new_volunteer)},
       {"volunteer_patch",
        "VolunteerPatch",
-       with(with(k_person, R"({"lat":35.2,"lng":139.1,"consent":true,"note":"土曜がよい","status":"paused"})"),
+       with(with(k_person,
+                 R"({"lat":35.2,"lng":139.1,"consent":true,"note":"土曜がよい","status":"paused","contact_by":"app",
+         "quiet_from":1260,"quiet_until":420,"gender":null,"guardian_consent_on":null,"hours_week_max":8,
+         "travel_max_m":3000,"load_max":"heavy","car_seats":0})"),
             Json{{"insurance", k_cover}}.dump().c_str()),
        {},
        as_check(decode_volunteer_patch)},
@@ -106,7 +111,8 @@ std::vector<BodyCase> places() {
   const Json organization = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本の会","kind":"npo",
     "district_id":"019364f0-6c00-7abc-8def-0123456789ab","phone":"0465-00-0005"})");
   const Json squad = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本隊","kind":"support_squad",
-    "district_id":"019364f0-6c00-7abc-8def-0123456789ab","member_ids":["019364f0-6c00-7abc-8def-0123456789ac"]})");
+    "district_id":"019364f0-6c00-7abc-8def-0123456789ab","member_ids":["019364f0-6c00-7abc-8def-0123456789ac"],
+    "keep_together":true})");
   return {
       {"new_district",
        "NewDistrict",
@@ -231,6 +237,19 @@ std::vector<BodyCase> needs() {
        Json{{"top", 5}, {"expires_in_s", 3600}},
        {"expires_in_s"},
        as_check(decode_new_offers)},
+      {"new_wave",
+       "NewWave",
+       Json{{"expires_in_s", 3600}, {"together", 4}},
+       {"expires_in_s"},
+       as_check(decode_new_wave)},
+      {"call_try", "CallTry", Json{{"result", "no_answer"}}, {"result"}, as_check(decode_call_try)},
+      {"offer_policy_patch",
+       "OfferPolicyPatch",
+       Json::parse(R"({"open_offers_max":3,"quiet_from":1260,"quiet_until":420,"reminder_percent":50,
+         "reminder_before_min":30,"evening_at":1080,"job_before_min":120,"wave_expires_in_s":14400,"prior_yes":2,
+         "prior_no":2,"preference_days":180})"),
+       {},
+       as_check(decode_offer_policy_patch)},
       {"offer_answer",
        "DeclineOfferStep",
        Json{{"on_behalf", true}, {"reason", "busy"}},
@@ -254,6 +273,41 @@ std::vector<BodyCase> needs() {
   };
 }
 
+std::vector<BodyCase> plans() {
+  return {
+      {"new_plan",
+       "NewPlan",
+       Json{{"id", k_id7}, {"incident_id", k_id7}, {"district_id", k_other_id7}, {"day", "2026-11-24"}},
+       {"day"},
+       as_check(decode_new_plan)},
+      {"plan_edits",
+       "PlanEdits",
+       Json{{"changes", {{{"kind", "assign"}, {"volunteer_id", k_id7}, {"need_id", k_other_id7}}}}},
+       {"changes", "changes/0/kind", "changes/0/volunteer_id", "changes/0/need_id"},
+       as_check(decode_plan_edits)},
+      {"plan_question",
+       "PlanQuestion",
+       Json{{"changes", {{{"kind", "add_people"}, {"count", 3}, {"district_id", k_id7}, {"skills", {"leader"}}}}}},
+       {"changes", "changes/0/kind", "changes/0/count"},
+       as_check(decode_plan_question)},
+      {"plan_commit",
+       "PlanCommit",
+       Json{{"expires_in_s", 3600}, {"drop_moved", true}},
+       {},
+       as_check(decode_plan_commit)},
+      {"matching_policy_patch",
+       "MatchingPolicyPatch",
+       Json{{"values", {{"told", 300}, {"step_crisis", 100}}}},
+       {"values"},
+       as_check(decode_matching_policy_patch)},
+      {"new_exclusion",
+       "NewExclusion",
+       Json{{"id", k_id7}, {"volunteer_id", k_id7}, {"other_volunteer_id", k_other_id7}},
+       {"volunteer_id", "other_volunteer_id"},
+       as_check(decode_new_exclusion)},
+  };
+}
+
 void collect(const Json& value, const std::string& path, std::vector<std::string>& out) {
   if (!path.empty()) out.push_back(path);
   const std::string before = path.empty() ? "" : path + "/";
@@ -268,7 +322,8 @@ void collect(const Json& value, const std::string& path, std::vector<std::string
 const std::vector<BodyCase>& body_cases() {
   static const std::vector<BodyCase> cases = [] {
     std::vector<BodyCase> all;
-    for (auto& group : {people(), places(), incidents(), needs()}) all.insert(all.end(), group.begin(), group.end());
+    for (auto& group : {people(), places(), incidents(), needs(), plans()})
+      all.insert(all.end(), group.begin(), group.end());
     return all;
   }();
   return cases;

@@ -67,12 +67,12 @@ TEST(EncodeOffer, ShowsTheDeskWhoAndTheVolunteerWhat) {
   view.offer.answered_at = at("2026-11-23T09:33:00.000+09:00");
   view.offer.answered_by = AnsweredBy::self;
   view.offer.version = 2;
-  view.card = JobCard{a_need(), some_places(), true};
+  view.card = JobCard{a_need(), some_places(), 0, true};
   EXPECT_EQ(encode(shown(view)), example("offer.mine_accepted"));
 }
 
 TEST(EncodeOffer, KeepsTheAddressBackUntilItIsOpen) {
-  OfferView view{an_offer(), 0, false, JobCard{a_need(), some_places(), false}, std::nullopt};
+  OfferView view{an_offer(), 0, false, JobCard{a_need(), some_places(), 1, false}, std::nullopt};
   const Json out = encode(shown(view));
   for (const char* name : {"requester", "address", "lat", "lng", "detail"})
     EXPECT_FALSE(out["need"].contains(name)) << name;
@@ -81,6 +81,48 @@ TEST(EncodeOffer, KeepsTheAddressBackUntilItIsOpen) {
   view.waitlist_position = 2;
   EXPECT_EQ(encode(shown(view))["waitlist_position"], 2);
 }
+
+TEST(EncodeWave, LooksLikeTheGoldenMessage) {
+  WaveStanding standing;
+  standing.wave.id = id_of<WaveId>("a1");
+  standing.wave.need_id = id_of<NeedId>("03");
+  standing.wave.expires_in_s = 7200;
+  standing.wave.rounds = 2;
+  standing.wave.asked = 9;
+  standing.wave.started_at = at("2026-11-23T09:32:00.000+09:00");
+  standing.wave.version = 3;
+  standing.counts = {4, 1, 3, 1, at("2026-11-23T11:32:00.000+09:00")};
+  standing.missing = 2;
+  EXPECT_EQ(encode(standing), example("wave"));
+  EXPECT_EQ(encode(WaveForecast{3, 420, 8}), example("wave_reply.none")["forecast"]);
+}
+
+TEST(EncodeNotice, LooksLikeTheGoldenMessageAndShowsTheOfferOnlyWhereItWasDisclosed) {
+  Notice notice;
+  notice.id = id_of<NoticeId>("c1");
+  notice.volunteer_id = id_of<VolunteerId>("02");
+  notice.offer_id = id_of<OfferId>("04");
+  notice.need_id = id_of<NeedId>("03");
+  notice.due_at = at("2026-11-24T07:00:00.000+09:00");
+  EXPECT_EQ(encode(notice, std::nullopt), less(example("notice"), {"offer"}));
+  OfferView view{an_offer(), 0, false, JobCard{a_need(), some_places(), 1, false}, std::nullopt};
+  EXPECT_EQ(encode(notice, shown(view))["offer"], encode(shown(view)));
+}
+
+TEST(EncodePreference, LooksLikeTheGoldenMessage) {
+  Preference p{id_of<PreferenceId>("b1"),          id_of<VolunteerId>("02"), PreferenceKind::slot, "6am", 2,
+               at("2026-11-23T09:40:00.000+09:00")};
+  const auto seen = Policy::preference(the_system(), p, std::nullopt);
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(encode(*seen, forget_at(p, 180)), example("preference"));
+  Actor stranger;
+  stranger.signed_in = true;
+  stranger.role = Role::volunteer;
+  stranger.volunteer_id = id_of<VolunteerId>("0e");
+  EXPECT_FALSE(Policy::preference(stranger, p, std::nullopt)) << "nobody else's business";
+}
+
+TEST(EncodeOfferPolicy, LooksLikeTheGoldenMessage) { EXPECT_EQ(encode(OfferPolicy{}), example("offer_policy")); }
 
 TEST(EncodeVolunteer, KeepsContactAndNameApart) {
   EXPECT_EQ(encode(shown(VolunteerView{a_volunteer(), true, true})), example("volunteer"));

@@ -42,6 +42,8 @@ Need a_need() {
   n.position_source = PositionSource::town;
   n.people_needed = 3;
   n.waitlist_max = 2;
+  n.crew.people_min = 2;
+  n.crew.roles = {{Skill::gardening, 1}};
   n.skills = {Skill::gardening};
   n.watch_after = true;
   n.channel = Channel::phone;
@@ -81,6 +83,13 @@ Volunteer a_volunteer() {
   v.insurance = InsuranceCover{InsurancePlan::natural_disaster, Day::parse("2026-04-02"), *Day::parse("2026-04-03"),
                                *Day::parse("2027-03-31"), "受付 太郎"};
   v.consent_at = at(k_desk_opens);
+  v.contact_by = ContactBy::phone;
+  v.quiet = QuietHours{21 * 60, 7 * 60};
+  v.gender = Gender::female;
+  v.hours_week_max = 8;
+  v.travel_max_m = 3000;
+  v.load_max = Load::normal;
+  v.car_seats = 4;
   v.created_at = at(k_desk_opens);
   v.version = 2;
   return v;
@@ -172,6 +181,8 @@ Disclosed<CheckView> shown(CheckView view) { return replaced(Policy::check(staff
 Disclosed<Account> shown(Account account) {
   return replaced(*Policy::account(the_system(), an_account()), std::move(account));
 }
+Disclosed<PlanView> shown(PlanView view) { return replaced(*Policy::plan(staff(), {}), std::move(view)); }
+Disclosed<TeamView> shown(TeamView view) { return replaced(*Policy::team(staff(), {}), std::move(view)); }
 Disclosed<std::vector<Dot>> shown(std::vector<Dot> dots) {
   return replaced(Policy::dots(staff(), {}), std::move(dots));
 }

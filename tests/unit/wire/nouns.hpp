@@ -34,6 +34,8 @@ domain::Disclosed<domain::VolunteerView> shown(domain::VolunteerView view);
 domain::Disclosed<domain::RegistrantView> shown(domain::RegistrantView view);
 domain::Disclosed<domain::CheckView> shown(domain::CheckView view);
 domain::Disclosed<domain::Account> shown(domain::Account account);
+domain::Disclosed<domain::PlanView> shown(domain::PlanView view);
+domain::Disclosed<domain::TeamView> shown(domain::TeamView view);
 domain::Disclosed<std::vector<domain::Dot>> shown(std::vector<domain::Dot> dots);
 domain::Disclosed<std::vector<domain::NeedDot>> shown(std::vector<domain::NeedDot> dots);
 domain::Disclosed<std::vector<domain::Progress>> shown(std::vector<domain::Progress> rows);

@@ -60,7 +60,9 @@ TEST(ProblemTable, KeepsTheStatusesOfTheContract) {
                                                    {Code::already_exists, 409},
                                                    {Code::round_closed, 409},
                                                    {Code::incident_closed, 409},
+                                                   {Code::plan_moved, 409},
                                                    {Code::server_running, 409},
+                                                   {Code::wave_running, 409},
                                                    {Code::stale_edit, 412},
                                                    {Code::condition_missing, 428},
                                                    {Code::invalid, 422},
@@ -69,12 +71,22 @@ TEST(ProblemTable, KeepsTheStatusesOfTheContract) {
                                                    {Code::below_accepted, 422},
                                                    {Code::no_candidates, 422},
                                                    {Code::not_in_drill, 422},
+                                                   {Code::change_impossible, 422},
                                                    {Code::too_many, 429},
                                                    {Code::busy, 503},
                                                    {Code::storage_full, 503},
                                                    {Code::broken, 500}};
   EXPECT_EQ(promised.size(), all().size());
   for (const auto& [code, status] : promised) EXPECT_EQ(http_status(code), status) << wire_code(code);
+}
+
+TEST(Problem, NamesWhatMovedInsteadOfFields) {
+  domain::Moved closed{domain::MovedCode::need_closed, id_of<NeedId>("23"), std::nullopt};
+  domain::Moved busy{domain::MovedCode::volunteer_busy, id_of<NeedId>("03"), id_of<VolunteerId>("21")};
+  const Error error{
+      Code::plan_moved, {}, domain::moved_fields({closed, busy}), {"commit_without_moved", "resolve"}, {}};
+  EXPECT_EQ(problem(error), example("problem.plan_moved"));
+  EXPECT_FALSE(problem(Error{.code = Code::invalid}).contains("moved"));
 }
 
 TEST(Problem, HasTheMembersOfTheGoldenMessages) {
