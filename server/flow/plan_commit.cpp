@@ -135,13 +135,13 @@ void keep_ready(PlanContent& content, const Checked& checked) {
 
 Result<void> may_commit(Write& w, const Plan& plan, int if_version) {
   if (const auto ok = may_see_plan(w.actor, plan); !ok) return pass_on(ok.error());
+  if (plan.version != if_version) return fail(Code::stale_edit);
   if (plan.status != domain::PlanStatus::draft || plan.day < Day::of(w.now))
     return fail_next(Code::wrong_state, {"make_plan"});
   if (plan.incident_id) {
     const auto incident = store::find_incident(w.tx, *plan.incident_id);
     if (incident && incident->status == domain::IncidentStatus::closed) return fail(Code::incident_closed);
   }
-  if (plan.version != if_version) return fail(Code::stale_edit);
   return {};
 }
 

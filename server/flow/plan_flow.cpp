@@ -76,9 +76,9 @@ Result<Sketch> sketch_of(Read& r, const SketchOf& what) {
   if (!plan) return fail(Code::not_found);
   if (const auto ok = may_see_plan(r.actor, *plan); !ok) return pass_on(ok.error());
   if (what.to_change) {
+    if (what.if_version && plan->version != *what.if_version) return fail(Code::stale_edit);
     if (const auto ok = may_change(r.tx, *plan); !ok) return pass_on(ok.error());
     if (plan->day < Day::of(r.now)) return fail_next(Code::wrong_state, {"make_plan"});
-    if (what.if_version && plan->version != *what.if_version) return fail(Code::stale_edit);
   }
   auto version = store::find_plan_version(r.tx, plan->id, plan->version);
   if (!version) return fail(Code::broken, "plan without its content");
@@ -114,8 +114,8 @@ Result<Outcome> undo_plan(Write& w, const PlanId& id, int if_version) {
   const auto plan = store::find_plan(w.tx, id);
   if (!plan) return fail(Code::not_found);
   if (const auto ok = may_see_plan(w.actor, *plan); !ok) return pass_on(ok.error());
-  if (const auto ok = may_change(w.tx, *plan); !ok) return pass_on(ok.error());
   if (plan->version != if_version) return fail(Code::stale_edit);
+  if (const auto ok = may_change(w.tx, *plan); !ok) return pass_on(ok.error());
   const auto now = store::find_plan_version(w.tx, id, plan->version);
   const auto before = now && now->before ? store::find_plan_version(w.tx, id, *now->before) : std::nullopt;
   if (!before) return fail_next(Code::wrong_state, {"assign", "lock", "resolve"});

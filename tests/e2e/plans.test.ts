@@ -298,7 +298,9 @@ describe('a commit of an everyday plan', () => {
     const mine = (await helper.api.read('/me/offers')).items;
     expect(mine.length).toBe(1);
     expect((await helper.api.post(`/offers/${mine[0].id}/accept`)).body.status).toBe('accepted');
-    const other_key = await commit(plan);
+    const late = await commit(plan);
+    expect([late.status, late.body.current?.status]).toEqual([412, 'committed']);
+    const other_key = await commit({ ...plan, version: 2 });
     expect([other_key.status, other_key.code]).toEqual([409, 'wrong_state']);
     expect(other_key.body.next).toEqual(['make_plan']);
     expect((await edit({ ...plan, version: 2 }, [{ kind: 'resolve' }])).code).toBe('wrong_state');

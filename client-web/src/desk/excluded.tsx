@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { common } from '../i18n';
 import { Choice, href } from '../ui';
 import type { Excluded as Group, Id, Need } from '../wire/types';
+import { gate_word } from './matching/say';
 import { t, word_of } from './words';
 
 interface ExcludedProps {
@@ -31,14 +32,15 @@ export function Excluded(props: ExcludedProps): JSX.Element {
 function ExcludedGroup(props: ExcludedProps & { group: Group }): JSX.Element {
   const { group, need, picked, toggle } = props;
   const words = t.value.people_col;
+  const { gate } = group;
   const asks_other_day = group.gate === 'not_available' || group.gate === 'busy_then';
   const can_pick = group.gate !== 'already_offered';
   return (
     <details>
       <summary>
         <span class="g">{common.value.count.people(group.count)}</span>
-        <span>{word_of(words.gate, group.gate)}</span>
-        <span class="nx">{word_of(words.next, group.gate)}</span>
+        <span>{gate in words.gate ? word_of(words.gate, gate) : gate_word(gate)}</span>
+        <span class="nx">{gate in words.next ? word_of(words.next, gate) : words.open_person}</span>
       </summary>
       <ul>
         {asks_other_day && (

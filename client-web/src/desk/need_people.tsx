@@ -11,6 +11,7 @@ import { Button, Dialog, distance, Icon, now, ProblemNotice, reason_words, toast
 import type { Candidate, Candidates, Id, List, Need, Offer, Problem } from '../wire/types';
 import { Excluded } from './excluded';
 import { last_undo, use_key } from './keys';
+import { gate_word } from './matching/say';
 import { OfferTable } from './offers';
 import { live_offers, started } from './scope';
 import { use_send } from './send';
@@ -256,7 +257,7 @@ function CandidateRow(props: { one: Candidate; rank: number; is_on: boolean; tog
           {reasons.length ? reasons.join(' ・ ') : words.no_reason}
           {one.warnings.map((warning) => (
             <span key={warning.code} class="warn">
-              <Icon name="i-warn" /> {word_of(words.gate, warning.code)}
+              <Icon name="i-warn" /> {warning.code in words.warn ? word_of(words.warn, warning.code) : gate_word(warning.code)}
             </span>
           ))}
         </span>

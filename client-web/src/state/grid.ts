@@ -22,6 +22,12 @@ export function same_range(a: Range, b: Range): boolean {
   return a.first === b.first && a.last === b.last;
 }
 
+/** What is left of a range when the table has become smaller than it was at the last look. */
+export function within(range: Range, count: number): Range {
+  const last = Math.min(range.last, count);
+  return { first: Math.min(range.first, last), last };
+}
+
 /** The indexes of a range, and one more when the cell with the focus lies outside: focus must never fall off the page. */
 export function with_focus(range: Range, at: number): number[] {
   const list = Array.from({ length: range.last - range.first }, (_, i) => range.first + i);

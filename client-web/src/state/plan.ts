@@ -75,7 +75,7 @@ export function mark_of(board: Board, supposed: Supposed, need_id: Id, volunteer
     if (move.from_need_id === need_id) return 'out';
   }
   const now = board.by_person.get(volunteer_id);
-  if (now?.need_id !== need_id) return 'none';
+  if (!now || now.need_id !== need_id) return 'none';
   return now.locked ? 'lock' : 'plan';
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { move, range_in_view, scroll_to_show, with_focus } from '../../src/state/grid';
+import { move, range_in_view, scroll_to_show, with_focus, within } from '../../src/state/grid';
 
 const press = (key: string, ctrl = false) => ({ key, ctrl });
 
@@ -21,6 +21,12 @@ describe('a table too large to draw', () => {
       expect(first).toBeLessThanOrEqual(Math.floor(at / 50));
       expect(last).toBeGreaterThanOrEqual(Math.min(500, Math.ceil((at + 750) / 50)));
     }
+  });
+
+  it('draws nothing that is no longer there when the table has become smaller', () => {
+    expect(within({ first: 0, last: 16 }, 5)).toEqual({ first: 0, last: 5 });
+    expect(within({ first: 8, last: 16 }, 5)).toEqual({ first: 5, last: 5 });
+    expect(within({ first: 0, last: 4 }, 5)).toEqual({ first: 0, last: 4 });
   });
 
   it('always draws the cell with the focus too', () => {

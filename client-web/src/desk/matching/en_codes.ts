@@ -32,11 +32,11 @@ export const codes: Words<typeof source> = {
     role_missing: (role, n) => `${n} more with ${role} needed`, locked_below_min: (n) => `the locked people are ${n} below the least number`,
     transport_full: (n) => `${n} could come with a seat`, no_insurance: (n) => `${n} without valid insurance`, busy: (n) => `${n} have another job then`,
     not_available: (n) => `${n} are not free then`, too_far: (n) => `${n} live too far`, people_short: (n) => `${n} more people needed`,
-    not_worth: 'sending those who are left is not worth it', dropped: 'taken off this day', gate: (why, n) => `${why} (${n})`, other: (code) => code,
+    not_worth: 'sending those who are left is not worth it', dropped: 'taken off this day', gate: (why, n) => `${why} (${n})`,
   },
   idle_code: {
     taken_out: 'taken out by hand', no_needs: 'no need fits that day', party_too_large: (n) => `the party of ${n} is larger than any need`, party_apart: 'the party holds two who are kept apart',
-    not_needed: 'the needs that fit are full', roles_missing: 'the needs that fit wait for a leader or a skill', gate: (why) => why, other: (code) => code,
+    not_needed: 'the needs that fit are full', roles_missing: 'the needs that fit wait for a leader or a skill', gate: (why) => why,
   },
   next: {
     edit_people: 'Correct the numbers', edit_times: 'Correct the times', see_stop_order: 'See the stop order', see_placard: 'See the placard', ask_volunteers: 'Find people', ask_role: (role) => `Find somebody: ${role}`,

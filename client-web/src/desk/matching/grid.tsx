@@ -2,7 +2,7 @@
 // stop: the cell with the focus, which is drawn wherever it is.
 import { Component, type ComponentChildren, type JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { move, range_in_view, same_range, scroll_to_show, with_focus, type Range } from '../../state/grid';
+import { move, range_in_view, same_range, scroll_to_show, with_focus, within, type Range } from '../../state/grid';
 import type { Id } from '../../wire/types';
 import { use_drag } from './drag';
 
@@ -94,7 +94,7 @@ function use_view(box: { current: HTMLDivElement | null }, rows: number, cols: n
       watch.disconnect();
     };
   }, [rows, cols]);
-  return view;
+  return { rows: within(view.rows, rows), cols: within(view.cols, cols) };
 }
 
 export function Grid(props: GridProps): JSX.Element {
@@ -103,6 +103,7 @@ export function Grid(props: GridProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const view = use_view(box, rows.length, cols.length);
   const wants_focus = useRef(false);
+  const pointer = useRef({ x: -1, y: -1 });
   const at_row = Math.max(0, focus ? rows.indexOf(focus.row) : 0);
   const at_col = Math.max(0, focus ? cols.indexOf(focus.col) : 0);
   const shown_rows = with_focus(view.rows, rows.length ? at_row : -1);
@@ -152,7 +153,12 @@ export function Grid(props: GridProps): JSX.Element {
       ref={box}
       class="g-box"
       onKeyDown={on_key}
-      onPointerOver={(event) => props.set_hover(at_of(event.target))}
+      onPointerOver={(event) => {
+        // Rows that change under a mouse at rest are not pointed at.
+        const is_still = pointer.current.x === event.clientX && pointer.current.y === event.clientY;
+        pointer.current = { x: event.clientX, y: event.clientY };
+        if (!is_still) props.set_hover(at_of(event.target));
+      }}
       onPointerLeave={() => props.set_hover(null)}
       onPointerDown={(event) => {
         const at = at_of(event.target);

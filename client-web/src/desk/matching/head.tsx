@@ -9,7 +9,7 @@ import { Button, clock, date, distance, go, href, Icon, now, toast } from '../..
 import type { Plan, PlanHead } from '../../wire/types';
 import { resolve } from './actions';
 import { is_moved, MovedNotice } from './moved';
-import { day, district_id, heads, improve, make_plan, plan, work } from './store';
+import { day, district_id, heads, improve, is_past, make_plan, pick_district, plan, work } from './store';
 import { m } from './words';
 
 const k_tabs = 3;
@@ -35,7 +35,7 @@ export function Head(props: { tab: string | undefined; open_commit: () => void }
           </Button>
         </>
       ) : (here || props.tab === 'now') && (
-        <Button kind="main" disabled={!!work.value} onClick={() => void make_plan().then((made) => made && told(made))}>
+        <Button kind="main" disabled={!!work.value || is_past.value} onClick={() => void make_plan().then((made) => made && told(made))}>
           {heads.value?.length ? words.make_new : words.make}
         </Button>
       )}
@@ -56,12 +56,29 @@ function When(): JSX.Element {
   const own = account?.role === 'coordinator' ? account.district_ids : null;
   const options = [...districts.value.values()].filter((one) => !own || own.includes(one.id));
   const today = day_of(now.value);
+  const close = (): void => {
+    if (holder.current) holder.current.open = false;
+    holder.current?.querySelector('summary')?.focus();
+  };
   const choose = (run: () => void): void => {
     run();
     go('matching');
+    close();
   };
   return (
-    <details class="m-when" ref={holder}>
+    <details
+      class="m-when"
+      ref={holder}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !holder.current?.open) return;
+        event.preventDefault();
+        close();
+      }}
+      onFocusOut={(event) => {
+        const next = event.relatedTarget;
+        if (holder.current && next instanceof Node && !holder.current.contains(next)) holder.current.open = false;
+      }}
+    >
       <summary class="btn btn-s btn-q" aria-label={words.when}>
         {words.when_short(district_id.value ? district_name(district_id.value) : words.all_districts)}
         <Icon name="i-down" />
@@ -81,7 +98,7 @@ function When(): JSX.Element {
         </p>
         <label class="field">
           <span class="field-label">{words.district}</span>
-          <select class="input" name="plan_district" value={district_id.value ?? ''} onChange={(event) => choose(() => (district_id.value = event.currentTarget.value || null))}>
+          <select class="input" name="plan_district" value={district_id.value ?? ''} onChange={(event) => choose(() => pick_district(event.currentTarget.value || null))}>
             {!own && <option value="">{words.all_districts}</option>}
             {options.map((one) => (
               <option key={one.id} value={one.id}>

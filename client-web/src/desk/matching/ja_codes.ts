@@ -30,11 +30,11 @@ export const codes = {
     role_missing: (role: string, n: number) => `${role}の人が ${n}人 たりない`, locked_below_min: (n: number) => `固定した人だけでは最少人数に ${n}人 たりない`,
     transport_full: (n: number) => `座席があれば ${n}人 行ける`, no_insurance: (n: number) => `保険が有効でない人が ${n}人`, busy: (n: number) => `同じ時間に別の活動の人が ${n}人`,
     not_available: (n: number) => `時間が合わない人が ${n}人`, too_far: (n: number) => `遠くて行けない人が ${n}人`, people_short: (n: number) => `空いている人が ${n}人 たりない`,
-    not_worth: '遠すぎるなど、空いている人を送る利点がない', dropped: 'この日は行わないことにした', gate: (why: string, n: number) => `${why}（${n}人）`, other: (code: string) => code,
+    not_worth: '遠すぎるなど、空いている人を送る利点がない', dropped: 'この日は行わないことにした', gate: (why: string, n: number) => `${why}（${n}人）`,
   },
   idle_code: {
     taken_out: '人が外した', no_needs: 'この日に入れるニーズがない', party_too_large: (n: number) => `一緒の組（${n}人）がどのニーズよりも大きい`, party_apart: '一緒の組に、組み合わせない人がいる',
-    not_needed: '入れるニーズの人数がそろっている', roles_missing: '入れるニーズが、リーダーか資格の人を待っている', gate: (why: string) => why, other: (code: string) => code,
+    not_needed: '入れるニーズの人数がそろっている', roles_missing: '入れるニーズが、リーダーか資格の人を待っている', gate: (why: string) => why,
   },
   next: {
     edit_people: '人数を直す', edit_times: '時刻を直す', see_stop_order: '中止の内容を見る', see_placard: '判定を見る', ask_volunteers: '人をさがす', ask_role: (role: string) => `${role}の人をさがす`,

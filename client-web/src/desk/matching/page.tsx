@@ -11,7 +11,8 @@ import { is_ready, needs } from '../scope';
 import { Head, told, Working } from './head';
 import { NowTab } from './now_tab';
 import { PlanTab } from './plan_tab';
-import { board, day, district_id, forget_plan, heads, make_plan, open_plan, plan, problem, read_heads, scope, work } from './store';
+import { gate_word } from './say';
+import { board, day, district_id, forget_plan, heads, is_past, make_plan, open_plan, plan, problem, read_heads, scope, work } from './store';
 import { m } from './words';
 import './matching.css';
 
@@ -43,6 +44,7 @@ export function MatchingPage(props: { tab: string | undefined }): JSX.Element {
         {problem.value && (
           <div class="m-problem">
             <ProblemNotice problem={problem.value}>
+              {problem.value.code === 'change_impossible' && <p>{(problem.value.errors ?? []).map((error) => gate_word(error.code)).join('・')}</p>}
               <Button small onClick={() => (problem.value = null)}>
                 {common.value.action.close}
               </Button>
@@ -65,14 +67,14 @@ function Start(props: { is_loading: boolean }): JSX.Element {
   return (
     <section class="m-start" aria-label={m.value.page} data-region tabIndex={-1}>
       <h2>{words.title(date(noon_of(day.value)))}</h2>
-      {is_ready.value && <p>{open.length > 0 ? words.counts(open.length, wanted) : words.none}</p>}
+      {is_ready.value && <p>{is_past.value ? words.past(date(noon_of(day.value))) : open.length > 0 ? words.counts(open.length, wanted) : words.none}</p>}
       <ol>
         {words.steps.split('|').map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
       <p class="row-wrap">
-        <Button kind="main" disabled={!!work.value} onClick={() => void make_plan().then((made) => made && told(made))}>
+        <Button kind="main" disabled={!!work.value || is_past.value} onClick={() => void make_plan().then((made) => made && told(made))}>
           {m.value.make}
         </Button>
         <a class="btn btn-q" href={href('needs')}>

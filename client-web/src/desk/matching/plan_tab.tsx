@@ -37,7 +37,7 @@ export function PlanTab(props: { board: Board; is_committing: boolean; end_commi
     else set_doubts(cells.map((cell) => doubt_of(board, cell) ?? { cell, gate: null, leaves: null, over: null }));
   };
   use_key('u', is_draft ? () => void undo() : null);
-  use_key('Escape', supposition.value || ticked.value.size > 0 ? escape : null);
+  use_key('Escape', escape);
   const is_none = rows.value.length === 0;
   return (
     <>
@@ -59,9 +59,11 @@ export function PlanTab(props: { board: Board; is_committing: boolean; end_commi
   );
 }
 
+/** One step back: the what-if, the ticks, then from the panels to the table. */
 function escape(): void {
   if (supposition.value) drop_supposition();
-  else ticked.value = new Map();
+  else if (ticked.value.size > 0) ticked.value = new Map();
+  else document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus();
 }
 
 /** Brings a cell into view with the focus on it: from the lists below the table. */
@@ -107,10 +109,6 @@ function PlanGrid(props: { board: Board; ask_assign: ((cells: readonly Cell[]) =
   const on_key = (event: KeyboardEvent, at: At): boolean => {
     if (event.key === 'Enter') {
       document.querySelector<HTMLElement>('.m-insp .btn:not([disabled]), .m-insp a')?.focus();
-      return true;
-    }
-    if (event.key === 'Escape' && (supposition.value || ticked.value.size > 0)) {
-      escape();
       return true;
     }
     const key = event.key === ' ' ? ' ' : event.key.toLowerCase();

@@ -46,11 +46,11 @@ export function unmet_word(need: PlanNeed): string {
   const words = m.value.unmet_code;
   const n = unmet.value ?? need.short;
   if (unmet.code === 'role_missing') return words.role_missing(skill_word(unmet.role), n);
-  return said({ ...words, role_missing: '', gate: '', other: '' }, unmet.code, n) || words.gate(gate_word(unmet.code), n);
+  return said({ ...words, role_missing: '', gate: '' }, unmet.code, n) || words.gate(gate_word(unmet.code), n);
 }
 
 export function idle_word(code: string, value: number | null): string {
-  return said({ ...m.value.idle_code, gate: '', other: '' }, code, value ?? 0) || gate_word(code);
+  return said({ ...m.value.idle_code, gate: '' }, code, value ?? 0) || gate_word(code);
 }
 
 export function moved_word(board: Board, one: PlanMoved | { code: PlanMoved['code']; need_id: Id | null; volunteer_id: Id | null }): string {

@@ -1,6 +1,7 @@
 // What the matching page shows and asks: one plan at a time, its table, and a change that is only supposed.
 import { batch, computed, signal } from '@preact/signals';
 import { plans, type PlanScope } from '../../net/plans';
+import { session } from '../../net/session';
 import { board_of, cols_of, grid_book, k_no_filter, rows_of, supposed_of, type Filter, type GridBook } from '../../state/plan';
 import { day_of } from '../../state/plan_now';
 import { now } from '../../ui';
@@ -8,7 +9,18 @@ import type { Day, Id, Plan, PlanChange, PlanCommitted, PlanEdit, PlanHead, Plan
 import { choose, chosen_id } from '../scope';
 
 export const day = signal<Day>(day_of(Date.now()));
-export const district_id = signal<Id | null>(null);
+const picked_district = signal<Id | null>(null);
+/** A coordinator plans an own district; everybody else the whole city unless one is chosen. */
+const own_district = computed<Id | null>(() => {
+  const account = session.value?.account;
+  return account?.role === 'coordinator' ? (account.district_ids[0] ?? null) : null;
+});
+export const district_id = computed(() => picked_district.value ?? own_district.value);
+export function pick_district(id: Id | null): void {
+  picked_district.value = id;
+}
+/** A page left open over midnight: nothing can be planned for a day that is over. */
+export const is_past = computed(() => day.value < day_of(now.value));
 export const scope = computed<PlanScope>(() => ({ incident_id: chosen_id.value, district_id: district_id.value, day: day.value }));
 
 export const heads = signal<readonly PlanHead[] | null>(null);
@@ -128,13 +140,13 @@ export async function open_plan(id: Id): Promise<void> {
     moved_refusal.value = null;
     if (reply.data.incident_id !== chosen_id.value) choose(reply.data.incident_id);
     day.value = reply.data.day;
-    district_id.value = reply.data.district_id;
+    pick_district(reply.data.district_id);
   });
   await take_plan(reply.data, true);
 }
 
 export async function make_plan(): Promise<Plan | null> {
-  if (work.value) return null;
+  if (work.value || is_past.value) return null;
   return during('make', async () => {
     const reply = await plans.make(scope.value);
     problem.value = reply.ok ? null : reply.problem;

@@ -8,7 +8,7 @@ import { Button, Dialog, distance, Icon } from '../../ui';
 import { k_skills, type Id, type PlanChange, type Skill, type WhatIf } from '../../wire/types';
 import { accept_supposition, can_accept, impossible_word } from './actions';
 import { Working } from './head';
-import { change_word, signed, warning_words } from './say';
+import { change_word, need_name, person_name, signed, warning_words } from './say';
 import { drop_supposition, focus, plan, supposition, suppose, work } from './store';
 import { m } from './words';
 
@@ -64,7 +64,7 @@ function Supposed(props: { board: Board; changes: readonly PlanChange[]; result:
         </p>
       ) : (
         <p class="m-if-facts">
-          {facts(board, result).map((fact, i) => (
+          {facts(board, changes, result).map((fact, i) => (
             <span key={i}>{fact}</span>
           ))}
           {warnings.map((text) => (
@@ -79,7 +79,21 @@ function Supposed(props: { board: Board; changes: readonly PlanChange[]; result:
   );
 }
 
-function facts(board: Board, result: WhatIf): ComponentChildren[] {
+/** Who else would move: the people whom the question itself does not name. */
+function others(board: Board, changes: readonly PlanChange[], result: WhatIf): string[] {
+  const words = m.value.what_if;
+  const asked = new Set(changes.flatMap((one) => ('volunteer_id' in one ? [one.volunteer_id] : [])));
+  return result.moves
+    .filter((move) => move.volunteer_id !== null && !asked.has(move.volunteer_id))
+    .map((move) => {
+      const who = person_name(board, move.volunteer_id);
+      return move.to_need_id ? words.comes(who, need_name(board, move.to_need_id)) : words.goes(who, need_name(board, move.from_need_id));
+    });
+}
+
+const k_others_shown = 2;
+
+function facts(board: Board, changes: readonly PlanChange[], result: WhatIf): ComponentChildren[] {
   const words = m.value.what_if;
   const { difference } = result;
   const changed = [...result.needs].sort((a, b) => b.short_after - a.short_after || 0);
@@ -92,10 +106,13 @@ function facts(board: Board, result: WhatIf): ComponentChildren[] {
     return <b>{one.short_after > 0 ? words.need_short(number, before, after, one.short_after) : words.need_full(number, before, after)}</b>;
   });
   if (changed.length > k_needs_shown) list.push(words.more_needs(changed.length - k_needs_shown));
+  if (changed.length === 0 && result.moves.length > 0) list.push(words.same_counts);
+  const moving = others(board, changes, result);
+  if (moving.length <= k_others_shown) list.push(...moving);
+  else list.push(words.moves(result.moves.length));
   if (difference.placed !== 0) list.push(words.placed(signed(difference.placed, String(Math.abs(difference.placed)))));
   if (difference.short !== 0) list.push(words.short(signed(difference.short, String(Math.abs(difference.short)))));
   if (difference.travel_m !== 0) list.push(words.travel(signed(difference.travel_m, distance(Math.abs(difference.travel_m)))));
-  if (result.moves.length > 1) list.push(words.moves(result.moves.length));
   return list.length ? list : [words.no_change];
 }
 
