@@ -6,7 +6,7 @@ ALTER TABLE need ADD COLUMN people_min {{int}} NOT NULL DEFAULT 1 CHECK (people_
 ALTER TABLE need ADD COLUMN people_max {{int}} CHECK (people_max >= people_needed AND people_max <= 500);
 ALTER TABLE need ADD COLUMN leader_needed {{bool}} NOT NULL DEFAULT FALSE;
 ALTER TABLE need ADD COLUMN roles {{text}} NOT NULL DEFAULT '';
-ALTER TABLE need ADD COLUMN gender_wish {{text}} CHECK (gender_wish IN ('female', 'male'));
+ALTER TABLE need ADD COLUMN gender_wish {{text}};
 ALTER TABLE need ADD COLUMN load {{text}} NOT NULL DEFAULT 'normal' CHECK (load IN ('light', 'normal', 'heavy'));
 ALTER TABLE need ADD COLUMN placard {{text}} CHECK (placard IN ('green', 'yellow', 'red'));
 
