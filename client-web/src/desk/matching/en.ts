@@ -14,7 +14,7 @@ export const en: Words<MatchingWords> = {
   tomorrow: 'Tomorrow',
   district: 'District',
   keys: {
-    '← ↑ → ↓': 'move in the table', 'Home End': 'start and end of the row', Enter: 'to the reasons and buttons of the cell', Esc: 'drop the what-if or the ticks', A: 'assign', L: 'lock or unlock', X: 'take out', W: 'what would change',
+    '←↑→↓': 'move in the table', 'Home End': 'start and end of the row', Enter: 'to the reasons and buttons of the cell', Esc: 'drop the what-if or the ticks', A: 'assign', L: 'lock or unlock', X: 'take out', W: 'what would change',
     U: 'undo the last change', Space: 'tick a cell (work on several)',
   },
   tabs: 'Decisions and plans',
@@ -43,7 +43,7 @@ export const en: Words<MatchingWords> = {
     wanted: 'Wanted',
     placed: 'Placed',
     short: 'Short',
-    short_value: (people, needs) => `${people} at ${needs}`,
+    short_value: (people, needs) => `${people} people, ${needs} needs`,
     none_short: 'none',
     travel: 'Travel',
     locks: 'Locked',

@@ -1,10 +1,11 @@
 // The table of needs and people. Only what is in view stands in the page, on both axes; heads and results stay put. One tab
 // stop: the cell with the focus, which is drawn wherever it is.
 import { Component, type ComponentChildren, type JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { move, range_in_view, same_range, scroll_to_show, with_focus, within, type Range } from '../../state/grid';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { move, scroll_to_show, with_focus } from '../../state/grid';
 import type { Id } from '../../wire/types';
 import { use_drag } from './drag';
+import { k_col, k_row, place, rem, sides, use_view } from './grid_view';
 
 export interface CellView {
   /** Class of the look; '' is the plain cell. */
@@ -48,53 +49,6 @@ interface GridProps {
   on_key: (event: KeyboardEvent, at: At) => boolean;
   /** A person was dragged to another row. */
   on_drop?: ((at: At) => void) | undefined;
-}
-
-interface View {
-  rows: Range;
-  cols: Range;
-}
-
-/** Sizes in rem, as matching.css has them. */
-const k_row = 3;
-const k_col = 3.125;
-
-const place = (index: number): string => `inset-inline-start:calc(var(--head) + ${index * k_col}rem)`;
-
-function rem(): number {
-  return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-}
-
-function sides(box: HTMLElement): { head: number; result: number; top: number } {
-  const size = (name: string): number => box.querySelector<HTMLElement>(name)?.offsetWidth ?? 0;
-  const is_stuck = getComputedStyle(box.querySelector('.g-result') ?? box).position === 'sticky';
-  return { head: size('.g-corner'), result: is_stuck ? size('.g-result') : 0, top: box.querySelector<HTMLElement>('.g-heads')?.offsetHeight ?? 0 };
-}
-
-/** What is in view of the scrolled box; a new value only when other rows or columns are. */
-function use_view(box: { current: HTMLDivElement | null }, rows: number, cols: number): View {
-  const [view, set_view] = useState<View>({ rows: { first: 0, last: Math.min(rows, 16) }, cols: { first: 0, last: Math.min(cols, 28) } });
-  useLayoutEffect(() => {
-    const el = box.current;
-    if (!el) return;
-    const look = (): void => {
-      const unit = rem();
-      const next: View = {
-        rows: range_in_view(el.scrollTop, el.clientHeight, k_row * unit, rows),
-        cols: range_in_view(el.scrollLeft, el.clientWidth, k_col * unit, cols),
-      };
-      set_view((known) => (same_range(known.rows, next.rows) && same_range(known.cols, next.cols) ? known : next));
-    };
-    look();
-    el.addEventListener('scroll', look, { passive: true });
-    const watch = new ResizeObserver(look);
-    watch.observe(el);
-    return () => {
-      el.removeEventListener('scroll', look);
-      watch.disconnect();
-    };
-  }, [rows, cols]);
-  return { rows: within(view.rows, rows), cols: within(view.cols, cols) };
 }
 
 export function Grid(props: GridProps): JSX.Element {
