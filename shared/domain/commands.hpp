@@ -13,9 +13,9 @@
 #include "shared/domain/need.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/offer.hpp"
-#include "shared/domain/wave.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/wave.hpp"
 
 namespace musubi::domain {
 
