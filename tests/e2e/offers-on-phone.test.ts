@@ -132,6 +132,7 @@ describe('a need that asks on', () => {
     for (const words of ['9:30〜12:00', '2時間30分', '家から 100 m', 'あなた1人です', '軍手・帽子', 'あなたにお願いする理由', '近い', 'できること：庭仕事'])
       expect(said).toContain(words);
     expect(said).not.toContain('例示 一郎'); // whose garden it is
+    expect(await page.locator('.toast').count()).toBe(0); // whoever looks at it need not be told
     await first.shot('phone-offer');
     expect(await first.axe()).toEqual([]);
     expect(await too_small(page)).toEqual([]);

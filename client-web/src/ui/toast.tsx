@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { common } from '../i18n';
 import { Button } from './button';
+import { hash } from './route';
 import { Words } from './words';
 
 interface Toast {
@@ -63,10 +64,15 @@ function Line(props: { toast: Toast }): JSX.Element {
   );
 }
 
+/** Whoever is there already need not be told the way. */
+function leads_here(one: Toast): boolean {
+  return one.link?.href === `#/${hash.value}`;
+}
+
 /** Two live regions that stand in the page from the start, so that readers announce what comes into them. */
 export function Toasts(): JSX.Element {
   const of = (kind: Toast['kind']): JSX.Element[] =>
-    shown.value.filter((one) => one.kind === kind).map((one) => <Line key={one.id} toast={one} />);
+    shown.value.filter((one) => one.kind === kind && !leads_here(one)).map((one) => <Line key={one.id} toast={one} />);
   return (
     <div class="toasts">
       <div role="status">{of('status')}</div>
