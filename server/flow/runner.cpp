@@ -1,5 +1,8 @@
 #include "server/flow/runner.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "server/store/audit_store.hpp"
 #include "server/store/idempotency_store.hpp"
 
@@ -24,10 +27,43 @@ std::optional<Code> failure_of(store::End end) {
   return Code::broken;
 }
 
+// The refusals that are decisions, by the word under which they are kept: a word outlives the place of its enumerator.
+struct Decision {
+  Code code;
+  std::string_view word;
+};
+constexpr auto k_decided = std::to_array<Decision>({
+    {Code::wrong_state, "wrong_state"},
+    {Code::place_taken, "place_taken"},
+    {Code::offer_expired, "offer_expired"},
+    {Code::offer_withdrawn, "offer_withdrawn"},
+    {Code::already_exists, "already_exists"},
+    {Code::round_closed, "round_closed"},
+    {Code::incident_closed, "incident_closed"},
+    {Code::plan_moved, "plan_moved"},
+    {Code::helper_first, "helper_first"},
+    {Code::server_running, "server_running"},
+    {Code::wave_running, "wave_running"},
+    {Code::stale_edit, "stale_edit"},
+    {Code::invalid, "invalid"},
+    {Code::unknown_reference, "unknown_reference"},
+    {Code::below_accepted, "below_accepted"},
+    {Code::no_candidates, "no_candidates"},
+    {Code::not_in_drill, "not_in_drill"},
+    {Code::change_impossible, "change_impossible"},
+    {Code::category_not_allowed, "category_not_allowed"},
+    {Code::job_too_long, "job_too_long"},
+});
+
+Code code_of(std::string_view word) {
+  const auto* found = std::ranges::find(k_decided, word, &Decision::word);
+  return found == k_decided.end() ? Code::broken : found->code;
+}
+
 // A refusal as it is kept: its code, the refused fields and the next steps are all words of ours.
 store::KeptOutcome kept_refusal(const Error& error, const store::Bytes& fingerprint) {
   Outcome o;
-  o.refs.emplace_back("code", std::to_string(static_cast<int>(error.code)));
+  o.refs.emplace_back("code", std::string(std::ranges::find(k_decided, error.code, &Decision::code)->word));
   for (const auto& f : error.fields) o.refs.emplace_back("f." + f.code, f.field);
   for (const auto& n : error.next) o.refs.emplace_back("next", n);
   return {fingerprint, 0, std::string(k_refused), o.refs_text()};
@@ -38,7 +74,7 @@ Result<Outcome> kept_result(const store::KeptOutcome& kept) {
   if (kept.code != k_refused) return o;
   Error error;
   for (const auto& [key, value] : o.refs) {
-    if (key == "code") error.code = static_cast<Code>(std::stoi(value));
+    if (key == "code") error.code = code_of(value);
     if (key == "next") error.next.push_back(value);
     if (key.starts_with("f.")) error.fields.push_back({value, key.substr(2)});
   }
@@ -47,33 +83,7 @@ Result<Outcome> kept_result(const store::KeptOutcome& kept) {
 
 }  // namespace
 
-bool is_decided(Code code) {
-  switch (code) {
-    case Code::wrong_state:
-    case Code::place_taken:
-    case Code::offer_expired:
-    case Code::offer_withdrawn:
-    case Code::already_exists:
-    case Code::round_closed:
-    case Code::incident_closed:
-    case Code::plan_moved:
-    case Code::helper_first:
-    case Code::server_running:
-    case Code::wave_running:
-    case Code::stale_edit:
-    case Code::invalid:
-    case Code::unknown_reference:
-    case Code::below_accepted:
-    case Code::no_candidates:
-    case Code::not_in_drill:
-    case Code::change_impossible:
-    case Code::category_not_allowed:
-    case Code::job_too_long:
-      return true;
-    default:
-      return false;
-  }
-}
+bool is_decided(Code code) { return std::ranges::find(k_decided, code, &Decision::code) != k_decided.end(); }
 
 void Runner::read(std::shared_ptr<const Asking> asking, std::function<void(Read&)> work, Done done) {
   auto audits = std::make_shared<std::vector<store::AuditRow>>();

@@ -238,12 +238,6 @@ export const en: Words<DeskWords> = {
     no_reason: 'no special reason',
     excluded: (n) => `${n} excluded`,
     excluded_note: 'condition not met, and the next step',
-    gate: {
-      already_offered: 'already asked', not_active: 'paused', no_consent: 'no consent yet', asked_enough: 'many offers unanswered', stop_order: 'work is stopped',
-      placard: 'not to be entered (placard)', minor_without_consent: 'guardian’s consent missing', excluded_pair: 'not to be combined', busy_then: 'other work then',
-      not_available: 'other times', hours_limit: 'hours of the week used up', no_rest: 'too little rest since the last job', no_licence: 'licence missing',
-      gender_wish: 'gender not as wished', too_heavy: 'only light work', too_far: 'too far', no_transport: 'no way to get there', no_insurance: 'insurance not valid',
-    },
     next: {
       already_offered: 'see the offers', not_active: 'see the entry', no_consent: 'ask for consent', asked_enough: 'wait for an answer', stop_order: 'see the order',
       placard: 'see the placard', minor_without_consent: 'get the form', excluded_pair: 'see why', busy_then: 'ask for another day', not_available: 'ask for another day',

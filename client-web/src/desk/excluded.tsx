@@ -39,7 +39,7 @@ function ExcludedGroup(props: ExcludedProps & { group: Group }): JSX.Element {
     <details>
       <summary>
         <span class="g">{common.value.count.people(group.count)}</span>
-        <span>{gate in words.gate ? word_of(words.gate, gate) : gate_word(gate)}</span>
+        <span>{gate_word(gate)}</span>
         <span class="nx">{gate in words.next ? word_of(words.next, gate) : words.open_person}</span>
       </summary>
       <ul>

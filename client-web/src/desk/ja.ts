@@ -237,12 +237,6 @@ export const ja = {
     no_reason: 'とくに条件なし',
     excluded: (n: number) => `除外 ${n}人`,
     excluded_note: '満たさない条件と、次の手',
-    gate: {
-      already_offered: 'もう依頼した', not_active: '活動を休んでいる', no_consent: '同意がまだ', asked_enough: '返事待ちが多い', stop_order: '活動中止の指示',
-      placard: '危険度判定で入れない', minor_without_consent: '保護者の同意がまだ', excluded_pair: '組み合わせない', busy_then: '同じ時間に別の活動',
-      not_available: '時間が合わない', hours_limit: '週の時間の上限', no_rest: '前の活動から休みがたりない', no_licence: '必要な資格がない',
-      gender_wish: '希望の性別と合わない', too_heavy: '力仕事は軽いものだけ', too_far: '遠い', no_transport: '行く足がない', no_insurance: '保険が有効でない',
-    },
     next: {
       already_offered: '送った依頼を見る', not_active: '登録を見る', no_consent: '同意を聞く', asked_enough: '返事を待つ', stop_order: '中止の内容を見る',
       placard: '判定を見る', minor_without_consent: '同意書をもらう', excluded_pair: '理由を見る', busy_then: '別の日を聞く', not_available: '別の日を聞く',

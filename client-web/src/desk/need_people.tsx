@@ -16,7 +16,7 @@ import { OfferTable } from './offers';
 import { live_offers, started } from './scope';
 import { use_send } from './send';
 import { StartWave, use_wave, WaveLine, type WaveState } from './waves';
-import { t, word_of } from './words';
+import { t } from './words';
 
 const k_limit = 30;
 
@@ -257,7 +257,7 @@ function CandidateRow(props: { one: Candidate; rank: number; is_on: boolean; tog
           {reasons.length ? reasons.join(' ・ ') : words.no_reason}
           {one.warnings.map((warning) => (
             <span key={warning.code} class="warn">
-              <Icon name="i-warn" /> {warning.code in words.warn ? word_of(words.warn, warning.code) : gate_word(warning.code)}
+              <Icon name="i-warn" /> {gate_word(warning.code)}
             </span>
           ))}
         </span>
