@@ -208,6 +208,7 @@ export const en: Msg = {
     round_closed: 'This round of checks is over.',
     incident_closed: 'This incident or drill is over.',
     plan_moved: 'The world has moved since the plan was made. Nothing was committed.',
+    wave_running: 'People are being asked already. Stop that first, then start again.',
     stale_edit: 'Someone changed it before you. What you wrote is kept.',
     condition_missing: 'Please reopen the page.',
     invalid: 'Some fields need another look.',

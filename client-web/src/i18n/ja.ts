@@ -197,6 +197,7 @@ export const ja = {
     round_closed: 'この確認の回は終わりました。',
     incident_closed: 'この災害・訓練は終わりました。',
     plan_moved: 'この案を作ったあとに、状況が変わりました。まだ何も決まっていません。',
+    wave_running: 'いま順に声をかけています。止めてから、もう一度始めてください。',
     stale_edit: '先にほかの人が変えました。書いた内容は残っています。',
     condition_missing: '画面を開き直してください。',
     invalid: '書きなおすところがあります。',
