@@ -149,6 +149,23 @@ describe('an everyday plan', () => {
     await press(page, page.getByRole('button', { name: 'やめる' }));
   });
 
+  it('lets a mouse drag somebody to another row, which is a what-if too', async () => {
+    const { page } = desk;
+    const from = cells_that(page, '案が割り当て').first();
+    const who = (await from.getAttribute('aria-label'))!.split(' × ')[0]!;
+    const to = page.getByRole('gridcell', { name: new RegExp(`^${who} × ${needs[1]!.number}`) });
+    const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+    await page.mouse.move(a!.x + 10, a!.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(b!.x + 10, b!.y + 14, { steps: 4 });
+    await page.mouse.up();
+    const line = page.locator('.m-if.is-on');
+    await line.waitFor();
+    expect(await line.innerText()).toContain(`${who}さんを ${needs[1]!.number}`);
+    await page.keyboard.press('Escape');
+    await line.waitFor({ state: 'detached' });
+  });
+
   it('locks a pair, takes somebody out, and takes both back', async () => {
     const { page } = desk;
     await walk_to(page, '案が割り当て');
