@@ -2,9 +2,9 @@
 // anything is changed, and only the commit tells anybody: offers on an everyday plan, teams in an incident. Meanwhile another
 // desk goes on working, and the board says what moved.
 
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { a_browser, k_desk, Window } from './support/browser.ts';
+import { a_browser, k_desk, press, tab_to, Window } from './support/browser.ts';
 import { a_volunteer, a_waiting_need, a_world, an_incident, somebody, type World } from './support/builders.ts';
 import type { Api, Body } from './support/client.ts';
 import { Server } from './support/server.ts';
@@ -28,21 +28,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.remove();
 });
-
-/** Presses Tab until the focus is there: what somebody without a mouse does. */
-async function tab_to(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let i = 0; i < 120; i += 1) {
-    if (await target.evaluate((el) => el === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never comes to ${target}`);
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tab_to(page, target);
-  await page.keyboard.press('Enter');
-}
 
 const cell = (page: Page, name: RegExp) => page.getByRole('gridcell', { name }).first();
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
@@ -147,6 +132,23 @@ describe('an everyday plan', () => {
     expect(await line.innerText()).toMatch(/10人 来ると/);
     expect(await page.getByRole('button', { name: 'この変更を入れる' }).count()).toBe(0);
     await press(page, page.getByRole('button', { name: 'やめる' }));
+  });
+
+  it('lets a mouse drag somebody to another row, which is a what-if too', async () => {
+    const { page } = desk;
+    const from = cells_that(page, '案が割り当て').first();
+    const who = (await from.getAttribute('aria-label'))!.split(' × ')[0]!;
+    const to = page.getByRole('gridcell', { name: new RegExp(`^${who} × ${needs[1]!.number}`) });
+    const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+    await page.mouse.move(a!.x + 10, a!.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(b!.x + 10, b!.y + 14, { steps: 4 });
+    await page.mouse.up();
+    const line = page.locator('.m-if.is-on');
+    await line.waitFor();
+    expect(await line.innerText()).toContain(`${who}さんを ${needs[1]!.number}`);
+    await page.keyboard.press('Escape');
+    await line.waitFor({ state: 'detached' });
   });
 
   it('locks a pair, takes somebody out, and takes both back', async () => {
@@ -291,58 +293,5 @@ describe('a plan of a drill', () => {
     expect(await desk.axe()).toEqual([]);
     expect(desk.complaints).toEqual([]);
     await desk.context.close();
-  });
-});
-
-describe('what matching needs to know', () => {
-  it('is written on the folded part of the need form and shown on the need', async () => {
-    const need = await a_waiting_need(world.staff, world.here.id, { title: '雨どいの掃除', people_needed: 2 });
-    const desk = await Window.open(browser, server, '/desk/', k_desk, world.staff.account.login);
-    const { page } = desk;
-    await page.goto(`${server.url}/desk/#/needs/${need.id}/edit`);
-    await page.getByText('人数の幅・リーダー・資格・荷の重さ・判定').click();
-    await page.fill('[name="people_max"]', '1');
-    await page.getByRole('button', { name: '保存する' }).click();
-    await page.getByText('必要人数より少なくはできません').waitFor();
-    await page.fill('[name="people_max"]', '4');
-    await page.getByLabel('リーダーがいる').check();
-    await page.getByRole('button', { name: '資格を加える' }).click();
-    await page.getByLabel('資格', { exact: true }).selectOption('chainsaw');
-    await page.selectOption('[name="placard"]', 'yellow');
-    await desk.shot('desk-crew');
-    expect(await desk.axe()).toEqual([]);
-    await page.getByRole('button', { name: '保存する' }).click();
-    await page.getByText(/1〜4人・リーダーがいる・チェーンソー 1人/).waitFor();
-    expect(await world.staff.read(`/needs/${need.id}`)).toMatchObject({ people_max: 4, leader_needed: true, roles: [{ role: 'chainsaw', count: 1 }], placard: 'yellow' });
-    await desk.context.close();
-  });
-
-  it('is weighed by the admin within bounds, and two people are kept apart on a page of one', async () => {
-    const admin = await Window.open(browser, server, '/desk/', k_desk, 'admin');
-    const { page } = admin;
-    await page.goto(`${server.url}/desk/#/admin/matching`);
-    const weight = page.getByLabel(/危機は通常の何倍か/);
-    await weight.fill('200');
-    await admin.shot('desk-weights');
-    expect(await admin.axe()).toEqual([]);
-    await page.getByRole('button', { name: '保存する' }).click();
-    await page.getByText(/重みを保存しました/).waitFor();
-    const policy = await world.admin.read('/policies/matching');
-    expect(policy.items.find((one: Body) => one.name === 'step_crisis').value).toBe(200);
-    await weight.fill('999999');
-    await page.getByText(/までです/).first().waitFor();
-
-    const id = world.volunteer.volunteer.id;
-    await page.goto(`${server.url}/desk/#/people/${id}`);
-    await page.fill('[name="apart_person"]', '高木');
-    await page.getByRole('button', { name: '加える', exact: true }).first().click();
-    await page.getByText('高木 一さんと一緒にしない').waitFor();
-    await admin.shot('desk-apart');
-    expect(await admin.axe()).toEqual([]);
-    const pairs = async (): Promise<Body[]> => (await world.admin.read('/exclusions')).items.filter((one: Body) => one.volunteer_id === id || one.other_volunteer_id === id);
-    expect(await pairs()).toHaveLength(1);
-    await page.locator('.picks li', { hasText: '高木' }).getByRole('button', { name: '外す' }).click();
-    await expect.poll(async () => (await pairs()).length).toBe(0);
-    await admin.context.close();
   });
 });

@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { k_password, type Server } from './server.ts';
 
 export const k_phone = { width: 390, height: 844 };
@@ -89,4 +89,19 @@ export class Window {
     mkdirSync(dirname(path), { recursive: true });
     await this.page.screenshot({ path });
   }
+}
+
+/** Presses Tab until the focus is there: what somebody without a mouse does. */
+export async function tab_to(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let i = 0; i < 120; i += 1) {
+    if (await target.evaluate((el) => el === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never comes to ${target}`);
+}
+
+export async function press(page: Page, target: Locator): Promise<void> {
+  await tab_to(page, target);
+  await page.keyboard.press('Enter');
 }
