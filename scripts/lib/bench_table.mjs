@@ -7,8 +7,8 @@ const columns = [
   ['goal', (row) => row.id],
   ['what', (row) => row.name],
   ['value', (row) => `${row.value} ${row.unit}${range(row.min, row.max)}`],
-  ['beside', (row) => row.reference],
-  ['times as good', (row) => `${row.ratio}${range(row.ratio_min, row.ratio_max)}`],
+  ['beside', (row) => row.reference ?? '-'],
+  ['times as good', (row) => (row.ratio == null ? '-' : `${row.ratio}${range(row.ratio_min, row.ratio_max)}`)],
   ['runs', (row) => `${row.runs}`],
 ]
 

@@ -1,7 +1,7 @@
 // M4, the storm: many phones tap "accept" on few places over real sockets, each key sent twice. Prints one JSON object a
 // line. Nothing may be oversold, no answer torn, and the same key must hear the same answer.
 //
-//   node scripts/lib/bench_storm.mjs --json [--quick] [--taps N]
+//   node scripts/lib/storm.mjs --json [--quick] [--taps N]
 //
 //   MUSUBI_BIN      the server (default: build/release/server/musubi, else build/dev/server/musubi)
 import { spawn, spawnSync } from 'node:child_process';
@@ -20,7 +20,7 @@ const k_setup_in_flight = 64;
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
-  console.log('node scripts/lib/bench_storm.mjs --json [--quick] [--taps N]');
+  console.log('node scripts/lib/storm.mjs --json [--quick] [--taps N]');
   process.exit(0);
 }
 const quick = args.includes('--quick');
@@ -215,7 +215,7 @@ async function oversold_places(url, token, needs) {
 
 function print(name, value, unit, runs) {
   const goal = { oversold: 0, torn: 0, same_key_differs: 0 }[name];
-  const line = { id: 'M4', name, value, unit, runs, min: value, max: value };
+  const line = { id: 'M4', name, reference: null, value, unit, ratio: null, runs, min: value, max: value };
   if (goal !== undefined) line.goal = goal;
   console.log(JSON.stringify(line));
 }
