@@ -113,6 +113,10 @@ std::optional<Json> current_of(const Call& call, flow::Read& r) {
     const auto now = render({200, noun, {}}, r);
     return now ? std::optional(now->body) : std::nullopt;
   }
+  if (call.http.path.ends_with("/me/volunteer") && call.actor.volunteer_id) {
+    const auto now = render({200, "volunteer", {{"id", call.actor.volunteer_id->text()}}}, r);
+    return now ? std::optional(now->body) : std::nullopt;
+  }
   // The support policy is a district's: what is more precise comes first.
   static constexpr std::pair<std::string_view, std::string_view> k_nouns[] = {{"/support-policy", "support_policy"},
                                                                               {"/support-calendar", "support_calendar"},

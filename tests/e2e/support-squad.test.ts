@@ -268,7 +268,8 @@ describe('the visit', () => {
   it('leaves the asking to the centre where the policy says so', async () => {
     const policy = await world.staff.read(policy_path());
     const centre = await world.staff.change(policy_path(), { assigned_by: 'center' }, policy.version);
-    const ask = { volunteer_ids: [world.volunteer.volunteer.id], expires_in_s: 600 };
+    const fresh = await a_helper(world.admin, world.here.id);
+    const ask = { volunteer_ids: [fresh.volunteer.id], expires_in_s: 600 };
     expect((await world.coordinator.post(`/needs/${next.id}/offers`, ask)).status).toBe(403);
     await world.staff.change(policy_path(), { assigned_by: 'both' }, centre.version);
     expect((await world.coordinator.post(`/needs/${next.id}/offers`, ask)).status).toBe(201);

@@ -211,7 +211,6 @@ export const en: Msg = {
     already_exists: 'It exists already.',
     round_closed: 'This round of checks is over.',
     incident_closed: 'This incident or drill is over.',
-    wave_running: 'People are being asked already. Stop that first, then start again.',
     helper_first: 'The helper of last time is asked first. You can still send to people you pick.',
     category_not_allowed: 'The district does not take this kind of work.',
     job_too_long: 'It takes longer than the district allows.',

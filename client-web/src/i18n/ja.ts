@@ -200,7 +200,6 @@ export const ja = {
     already_exists: 'すでにあります。',
     round_closed: 'この確認の回は終わりました。',
     incident_closed: 'この災害・訓練は終わりました。',
-    wave_running: 'いま順に声をかけています。止めてから、もう一度始めてください。',
     helper_first: '前回の方の返事を待っています。選んだ人になら送れます。',
     category_not_allowed: 'この地区の生活応援隊では受けていない内容です。',
     job_too_long: 'この地区の決まりより長い時間です。',

@@ -1,6 +1,7 @@
 // 「いまの決定」: needs and offers as they are, as the same table in which a plan is shown.
 import type { Day, Id, Instant, Need, Offer } from '../wire/types';
-import { compare_needs, group_of, type NeedBook } from './needs';
+import { compare_needs, group_of, takes_offers, type NeedBook } from './needs';
+import { places_left } from './places';
 
 const k_jst_ms = 9 * 3600_000;
 const k_day_ms = 86_400_000;
@@ -31,6 +32,19 @@ export function needs_of_day(book: NeedBook, day: Day, district_id: Id | null): 
   return [...book.values()]
     .filter((need) => ['match', 'field'].includes(group_of(need.status)) && is_on(need, day) && (district_id === null || need.district_id === district_id))
     .sort(compare_needs);
+}
+
+/** Days from `now` on for which people are looked for, soonest first, with how many needs; begun work is left out. */
+export function days_with_work(book: NeedBook, now: number, district_id: Id | null): { day: Day; needs: number }[] {
+  const today = day_of(now);
+  const on = new Map<Day, number>();
+  for (const need of book.values()) {
+    if (!takes_offers(need) || places_left(need.places) <= 0 || (district_id !== null && need.district_id !== district_id)) continue;
+    if (need.starts_at && Date.parse(need.starts_at) <= now) continue;
+    const day = need.starts_at ? day_of(need.starts_at) : today;
+    on.set(day, (on.get(day) ?? 0) + 1);
+  }
+  return [...on].map(([day, needs]) => ({ day, needs })).sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 export interface NowPerson {

@@ -31,6 +31,8 @@ export const en: Words<MatchingWords> = {
     steps: ['Choose day and district', 'Press "Make a plan": people and needs are put together', 'Read the table and change it by hand', 'Only "Commit this plan" tells the people'].join('|'),
     counts: (needs, wanted) => `Needs that look for people that day: ${needs} (${wanted} places)`,
     none: 'No need looks for people that day.',
+    elsewhere: 'There is work on:',
+    day: (date: string, needs: number) => `${date}: ${needs}`,
     to_needs: 'To the list of needs',
     past: (date) => `${date} has passed. Choose today or tomorrow.`,
   },

@@ -9,7 +9,7 @@ import { Button, clock, date, distance, go, href, Icon, now, toast } from '../..
 import type { Plan, PlanHead } from '../../wire/types';
 import { resolve } from './actions';
 import { is_moved, MovedNotice } from './moved';
-import { day, district_id, heads, improve, is_past, make_plan, pick_district, plan, work } from './store';
+import { choose_day, day, district_id, heads, improve, is_past, make_plan, pick_district, plan, work } from './store';
 import { m } from './words';
 
 const k_tabs = 3;
@@ -86,13 +86,13 @@ function When(): JSX.Element {
       <div>
         <label class="field">
           <span class="field-label">{words.day}</span>
-          <input class="input" type="date" name="day" min={today} value={day.value} onChange={(event) => event.currentTarget.value && choose(() => (day.value = event.currentTarget.value))} />
+          <input class="input" type="date" name="day" min={today} value={day.value} onChange={(event) => event.currentTarget.value && choose(() => choose_day(event.currentTarget.value))} />
         </label>
         <p class="row-wrap">
-          <Button small kind="quiet" pressed={day.value === today} onClick={() => choose(() => (day.value = today))}>
+          <Button small kind="quiet" pressed={day.value === today} onClick={() => choose(() => choose_day(today))}>
             {words.today}
           </Button>
-          <Button small kind="quiet" pressed={day.value === next_day(today)} onClick={() => choose(() => (day.value = next_day(today)))}>
+          <Button small kind="quiet" pressed={day.value === next_day(today)} onClick={() => choose(() => choose_day(next_day(today)))}>
             {words.tomorrow}
           </Button>
         </p>

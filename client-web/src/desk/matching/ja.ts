@@ -30,6 +30,8 @@ export const ja = {
     steps: ['日と地区をえらぶ', '「案をつくる」をおす。人とニーズの組み合わせを計算します', '表を見て、人の手で直す', '「この案を確定」で、はじめて本人に送ります'].join('|'),
     counts: (needs: number, wanted: number) => `この日に人をさがしているニーズ ${needs}件（のこり ${wanted}人）`,
     none: 'この日に人をさがしているニーズはありません。',
+    elsewhere: 'ほかの日にあります：',
+    day: (date: string, needs: number) => `${date} ${needs}件`,
     to_needs: 'ニーズの一覧へ',
     past: (date: string) => `${date}は過ぎました。「日をかえる」で今日か明日をえらびます。`,
   },

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { takes_offers } from '../../state/needs';
 import { places_left } from '../../state/places';
-import { needs_of_day, noon_of } from '../../state/plan_now';
+import { days_with_work, needs_of_day, noon_of } from '../../state/plan_now';
 import { Button, date, go, href, ProblemNotice, replace_route } from '../../ui';
 import { DeskFrame } from '../frame';
 import { is_ready, needs } from '../scope';
@@ -12,7 +12,7 @@ import { Head, told, Working } from './head';
 import { NowTab } from './now_tab';
 import { PlanTab } from './plan_tab';
 import { gate_word } from './say';
-import { board, day, district_id, forget_plan, heads, is_past, make_plan, open_plan, plan, problem, read_heads, scope, work } from './store';
+import { board, choose_day, day, district_id, forget_plan, heads, is_past, make_plan, open_plan, plan, problem, read_heads, scope, settle_day, work } from './store';
 import { m } from './words';
 import './matching.css';
 
@@ -22,6 +22,10 @@ export function MatchingPage(props: { tab: string | undefined }): JSX.Element {
   const [is_committing, set_committing] = useState(false);
   const here = scope.value;
   const list = heads.value;
+  const is_here = is_ready.value;
+  useEffect(() => {
+    if (is_here && tab === undefined) settle_day(days_with_work(needs.peek(), Date.now(), district_id.peek())[0]?.day);
+  }, [is_here, tab]);
   useEffect(() => {
     const open = plan.value;
     if (open && (open.incident_id !== here.incident_id || open.day !== here.day || open.district_id !== here.district_id)) {
@@ -34,8 +38,8 @@ export function MatchingPage(props: { tab: string | undefined }): JSX.Element {
   }, [here]);
   useEffect(() => {
     if (tab !== undefined && tab !== 'now') void open_plan(tab);
-    else if (tab === undefined && list?.[0]) replace_route('matching', list[0].id);
-  }, [tab, list]);
+    else if (is_here && list?.[0]) replace_route('matching', list[0].id);
+  }, [tab, list, is_here]);
   const now_board = tab === 'now' || tab === undefined ? null : board.value;
   return (
     <DeskFrame here="matching" page={m.value.title(date(noon_of(day.value)))} more_keys={m.value.keys}>
@@ -57,6 +61,22 @@ export function MatchingPage(props: { tab: string | undefined }): JSX.Element {
   );
 }
 
+/** Where the work is, when this day has none. */
+function OtherDays(): JSX.Element | null {
+  const days = days_with_work(needs.value, Date.now(), district_id.value).slice(0, 5);
+  if (days.length === 0) return null;
+  return (
+    <p class="row-wrap">
+      <span>{m.value.start.elsewhere}</span>
+      {days.map((one) => (
+        <Button key={one.day} small onClick={() => choose_day(one.day)}>
+          {m.value.start.day(date(noon_of(one.day)), one.needs)}
+        </Button>
+      ))}
+    </p>
+  );
+}
+
 /** No plan yet: what there is to match, and how it goes from here. */
 function Start(props: { is_loading: boolean }): JSX.Element {
   const words = m.value.start;
@@ -68,6 +88,7 @@ function Start(props: { is_loading: boolean }): JSX.Element {
     <section class="m-start" aria-label={m.value.page} data-region tabIndex={-1}>
       <h2>{words.title(date(noon_of(day.value)))}</h2>
       {is_ready.value && <p>{is_past.value ? words.past(date(noon_of(day.value))) : open.length > 0 ? words.counts(open.length, wanted) : words.none}</p>}
+      {is_ready.value && open.length === 0 && <OtherDays />}
       <ol>
         {words.steps.split('|').map((step) => (
           <li key={step}>{step}</li>

@@ -9,6 +9,15 @@ import type { Day, Id, Plan, PlanChange, PlanCommitted, PlanEdit, PlanHead, Plan
 import { choose, chosen_id } from '../scope';
 
 export const day = signal<Day>(day_of(Date.now()));
+let is_day_settled = false;
+export function choose_day(chosen: Day): void {
+  is_day_settled = true;
+  day.value = chosen;
+}
+/** The page opens on the first day that has work; after that the day is only moved by hand. */
+export function settle_day(first: Day | undefined): void {
+  if (!is_day_settled) choose_day(first ?? day.value);
+}
 const picked_district = signal<Id | null>(null);
 /** A coordinator plans an own district; everybody else the whole city unless one is chosen. */
 const own_district = computed<Id | null>(() => {
@@ -139,7 +148,7 @@ export async function open_plan(id: Id): Promise<void> {
     problem.value = null;
     moved_refusal.value = null;
     if (reply.data.incident_id !== chosen_id.value) choose(reply.data.incident_id);
-    day.value = reply.data.day;
+    choose_day(reply.data.day);
     pick_district(reply.data.district_id);
   });
   await take_plan(reply.data, true);
