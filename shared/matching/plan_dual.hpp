@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "shared/matching/plan_flow.hpp"
 #include "shared/matching/plan_team.hpp"
 
 namespace musubi::matching::planning {
@@ -18,6 +19,8 @@ class Dual {
  public:
   explicit Dual(const Core& core);
 
+  // From the prices of the flow; each unit's best works are active, and everything is priced once.
+  void begin(const Flow& flow);
   // Prices the teams over every edge: the bound that counts, and the edges that matter near these prices.
   void price_all();
   // One round of trade over the active edges: need after need takes its best team, whoever is taken becomes dearer at
@@ -41,7 +44,6 @@ class Dual {
 
  private:
   [[nodiscard]] std::int64_t value_of_prices() const;  // scaled
-  void choose_active();
 
   const Core* core_;
   TeamSolver all_, few_;

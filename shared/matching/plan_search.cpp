@@ -32,9 +32,15 @@ void Search::keep() {
 }
 
 void Search::begin(const std::vector<std::int32_t>& start) {
-  dual_.price_all();
+  const Flow flow = solve_flow(*core_);
+  work_more_ += flow.work_done;
+  dual_.begin(flow);
   bound_ = dual_.bound();
   primal_.state().load({});
+  keep();
+  primal_.load_fitting(flow.edges);
+  primal_.fill_all();
+  primal_.improve(dual_, k_improve_operations);
   keep();
   if (!start.empty()) {
     primal_.state().load(start);
