@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t k_spare = 6;
 constexpr std::size_t k_works_a_unit = 12;  // active from the start, so that nobody is forgotten
 constexpr std::int64_t k_pace_first = 512 * k_scale;
+constexpr std::int64_t k_pace_settled = 2 * k_scale;
 constexpr std::int64_t k_pace_min = k_scale / 8;
 constexpr std::int64_t k_pace_max = 20'000 * k_scale;
 
@@ -41,6 +42,8 @@ Dual::Dual(const Core& core)
       seat_takers_(core.pools.size(), 0),
       trend_(core.units.size(), 0),
       seat_trend_(core.pools.size(), 0),
+      pace_settle_(k_pace_first),
+      value_best_(std::numeric_limits<std::int64_t>::max()),
       bound_(std::numeric_limits<std::int64_t>::max()) {}
 
 void Dual::begin(const Flow& flow) {
@@ -74,8 +77,23 @@ void Dual::price_all() {
     active_[work].swap(merged);
   }
   const std::int64_t value = value_of_prices();
+  if (value < value_best_) {
+    value_best_ = value;
+    price_best_ = price_;
+    seat_price_best_ = seat_price_;
+  }
   // The value is at least any plan's points times k_scale, and points are whole: rounding down keeps it proved.
   bound_ = std::min(bound_, value >= 0 ? value / k_scale : -((-value + k_scale - 1) / k_scale));
+}
+
+void Dual::settle() {
+  price_ = price_best_;
+  seat_price_ = seat_price_best_;
+  pace_settle_ = pace_settle_ <= k_pace_settled ? k_pace_first / 2 : pace_settle_ / 3;
+  std::ranges::fill(pace_, pace_settle_);
+  std::ranges::fill(seat_pace_, pace_settle_);
+  std::ranges::fill(trend_, 0);
+  std::ranges::fill(seat_trend_, 0);
 }
 
 void Dual::trade() {

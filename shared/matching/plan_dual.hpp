@@ -26,6 +26,8 @@ class Dual {
   // One round of trade over the active edges: need after need takes its best team, whoever is taken becomes dearer at
   // once, and at the end everybody becomes cheaper; so a price stands still where exactly one need takes the unit.
   void trade();
+  // Back to the best prices that were priced, at a slower pace; after the slowest fast again.
+  void settle();
 
   // Proved: no plan has more points (core.base included).
   [[nodiscard]] std::int64_t bound() const { return bound_; }
@@ -54,6 +56,9 @@ class Dual {
   std::vector<std::int32_t> takers_, seat_takers_;
   std::vector<std::int8_t> trend_, seat_trend_;
   bool is_backward_{false};
+  std::int64_t pace_settle_;
+  std::int64_t value_best_;
+  std::vector<std::int64_t> price_best_, seat_price_best_;
   std::int64_t bound_{0};
   std::int64_t work_done_{0};
 };

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t k_first = 10;  // edges a unit to begin with
 constexpr std::size_t k_more = 6;    // and called in one round
-constexpr int k_rounds = 4;         // where prices are only a start
-constexpr int k_rounds_max = 60;    // where they are the proof
+constexpr int k_rounds = 4;          // where prices are only a start
+constexpr int k_rounds_max = 60;     // where they are the proof
 constexpr std::int64_t k_gain_max = 1'000'000'000;
 // What an assignment costs an edge and a look at every edge costs, measured in operations of the other parts.
 constexpr std::int64_t k_operations_an_arc = 8;
