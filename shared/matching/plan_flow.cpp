@@ -53,7 +53,7 @@ class Flower {
     look_over(2);
     const int rounds = is_flat() ? k_rounds_max : k_rounds;
     for (int round = 0; round < rounds; ++round) {
-      assign();
+      assign(round >= k_rounds);
       look_over(1);
       if (!add(best_edges(core_, out_.place, out_.unit_price, k_more))) break;
     }
@@ -97,7 +97,7 @@ class Flower {
     return is_new;
   }
 
-  void assign() {
+  void assign(bool is_warm) {
     AssignmentInput input;
     std::vector<std::int32_t> tier_first(core_.works.size() + 1, 0);
     for (const auto& tier : tiers_) {
@@ -118,8 +118,9 @@ class Flower {
           }
         input.first.push_back(static_cast<std::int32_t>(input.need.size()));
       }
-    answer_ = solve_assignment(input);
-    out_.work_done += k_operations_an_arc * static_cast<std::int64_t>(input.need.size());
+    // Few new arcs: the last answer is nearly right.
+    answer_ = is_warm ? LiveAssignment(input, answer_).assignment() : solve_assignment(input);
+    out_.work_done += (is_warm ? 2 : k_operations_an_arc) * static_cast<std::int64_t>(input.need.size());
     constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min() / 4;
     for (std::size_t work = 0; work < core_.works.size(); ++work)
       if (tier_first[work] < tier_first[work + 1]) out_.place[work] = never;
