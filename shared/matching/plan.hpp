@@ -104,7 +104,8 @@ inline constexpr Budget k_quick{2'000'000};  // about two seconds on the largest
 inline constexpr Budget k_thorough{20'000'000};
 
 // Refusals (invalid, with the field): policy out of bounds, a day before today, an id listed twice, locks that cannot
-// stand (check_locks says which and why).
+// stand (check_locks says which and why), a need of more than 1,000 people or 8 roles, or where
+// (people_max + 1) x (count of a role + 1) x … passes 20,000.
 Result<Plan> solve(const Problem& problem, Budget budget, const Plan* start = nullptr);
 
 // The plan that consists of these pairs and nothing else: what a person has put together by hand. Pairs count as locked

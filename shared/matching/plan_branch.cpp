@@ -9,7 +9,8 @@ namespace {
 constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::min() / 4;
 constexpr int k_rounds = 28;
 constexpr std::int64_t k_pace_least = 16 * k_scale;
-constexpr int k_depth_max = 400;  // of the recursion; what lies deeper keeps its bound
+constexpr std::int64_t k_fruitless_max = 100'000'000;  // operations without a better plan: the rest is hopeless
+constexpr int k_depth_max = 400;                       // of the recursion; what lies deeper keeps its bound
 
 std::int64_t rounded_down(std::int64_t scaled) {
   return scaled >= 0 ? scaled / k_scale : -((-scaled + k_scale - 1) / k_scale);
@@ -40,8 +41,11 @@ Branch::Branch(const Core& core, std::vector<std::int64_t> prices, std::vector<s
 
 std::int64_t Branch::run(std::int64_t work_max) {
   work_max_ = work_done() + work_max;
-  return explore(start_, 0);
+  work_better_ = work_done();
+  return explore(start_, 0, std::numeric_limits<std::int64_t>::max());
 }
+
+bool Branch::is_spent() const { return work_done() >= work_max_ || work_done() - work_better_ >= k_fruitless_max; }
 
 void Branch::ban(std::int32_t edge) {
   if (banned_[edge] != 0) return;
@@ -229,17 +233,20 @@ std::int64_t Branch::decided_value() {
   return points;
 }
 
-std::int64_t Branch::explore(Prices prices, int depth) {
-  const std::int64_t bound = bound_here(prices);
+std::int64_t Branch::explore(Prices prices, int depth, std::int64_t above) {
+  if (is_spent()) return above;
+  const std::int64_t points_before = points_;
+  const std::int64_t bound = std::min(above, bound_here(prices));
+  if (points_ > points_before) work_better_ = work_done();
   if (bound <= points_) return points_;
-  if (work_done() >= work_max_ || depth >= k_depth_max) return bound;
+  if (is_spent() || depth >= k_depth_max) return bound;
   const std::int32_t edge = pick_edge(prices);
   if (edge < 0) return std::max(points_, decided_value());
   const std::size_t mark = trail_.size();
-  const std::int64_t yes = decide_yes(edge) ? explore(prices, depth + 1) : points_;
+  const std::int64_t yes = decide_yes(edge) ? explore(prices, depth + 1, bound) : points_;
   undo_to(mark);
   ban(edge);
-  const std::int64_t no = explore(prices, depth + 1);
+  const std::int64_t no = explore(prices, depth + 1, bound);
   undo_to(mark);
   return std::min(bound, std::max({yes, no, points_}));
 }

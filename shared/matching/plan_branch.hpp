@@ -16,7 +16,8 @@ class Branch {
   Branch(const Core& core, std::vector<std::int64_t> prices, std::vector<std::int64_t> seat_prices, std::int64_t points,
          std::vector<std::int32_t> best);
 
-  // Ends when all is decided or the operations are spent. The result is a proved bound of every plan's points.
+  // Ends when all is decided, the operations are spent or no better plan has come for long. The result is a proved
+  // bound of every plan's points.
   std::int64_t run(std::int64_t work_max);
 
   [[nodiscard]] std::int64_t points() const { return points_; }
@@ -27,7 +28,9 @@ class Branch {
   struct Prices {
     std::vector<std::int64_t> unit, seat;
   };
-  std::int64_t explore(Prices prices, int depth);
+  // `above`: the bound of the branch this one is part of.
+  std::int64_t explore(Prices prices, int depth, std::int64_t above);
+  [[nodiscard]] bool is_spent() const;
   std::int64_t bound_here(Prices& prices);
   std::int64_t evaluate(const Prices& prices);
   void trade(Prices& prices, std::int64_t pace);
@@ -45,6 +48,7 @@ class Branch {
   std::int64_t points_;
   std::vector<std::int32_t> best_;
   std::int64_t work_max_{0};
+  std::int64_t work_better_{0};  // when the last better plan was found
   std::int64_t work_done_{0};
   std::vector<std::int32_t> work_of_;               // by edge
   std::vector<std::vector<std::int32_t>> of_unit_;  // edges

@@ -23,6 +23,25 @@ bool has_twice(const std::vector<T>& items, const std::vector<std::int32_t>& ord
   return false;
 }
 
+// A team is chosen from a table of (people, roles filled): these keep it small. The count of a role is eight bits wide
+// there.
+constexpr std::int32_t k_people_max = 1'000;
+constexpr std::size_t k_roles_max = 8;
+constexpr std::int64_t k_team_states_max = 20'000;
+
+// The field of the need that no plan can be made with.
+std::optional<std::string> too_large(const Need& need) {
+  if (need.people_max > k_people_max) return "people_max";
+  if (need.roles.size() > k_roles_max) return "roles";
+  std::int64_t states = std::max(0, need.people_max) + 1;
+  for (const auto& role : need.roles) {
+    if (role.count > k_people_max) return "roles";
+    states *= std::max(0, role.count) + 1;
+    if (states > k_team_states_max) return "roles";
+  }
+  return std::nullopt;
+}
+
 Result<void> check_input(const Core& core) {
   const Problem& p = *core.problem;
   if (const auto ok = check(p.policy); !ok) return ok;
@@ -30,6 +49,9 @@ Result<void> check_input(const Core& core) {
   if (p.setting.day && *p.setting.day < Day::of(p.setting.now)) refused.push_back({"day", "out_of_range"});
   if (has_twice(p.people, core.people)) refused.push_back({"people", "duplicate"});
   if (has_twice(p.needs, core.needs)) refused.push_back({"needs", "duplicate"});
+  for (const auto i : core.needs)
+    if (const auto field = too_large(p.needs[i]))
+      refused.push_back({"needs/" + p.needs[i].id.text() + "/" + *field, "out_of_range"});
   if (!refused.empty()) return fail_fields(std::move(refused));
   return {};
 }

@@ -9,8 +9,9 @@ namespace musubi::matching::planning {
 namespace {
 
 constexpr std::size_t k_spare = 6;
-constexpr std::size_t k_works_a_unit = 12;  // active from the start: where the unit is worth most
+constexpr std::size_t k_works_a_unit = 12;  // active from the start, so that nobody is forgotten
 constexpr std::int64_t k_pace_first = 512 * k_scale;
+constexpr std::int64_t k_pace_settled = 2 * k_scale;
 constexpr std::int64_t k_pace_min = k_scale / 8;
 constexpr std::int64_t k_pace_max = 20'000 * k_scale;
 
@@ -41,31 +42,16 @@ Dual::Dual(const Core& core)
       seat_takers_(core.pools.size(), 0),
       trend_(core.units.size(), 0),
       seat_trend_(core.pools.size(), 0),
-      bound_(std::numeric_limits<std::int64_t>::max()) {
-  choose_active();
-}
+      pace_settle_(k_pace_first),
+      value_best_(std::numeric_limits<std::int64_t>::max()),
+      bound_(std::numeric_limits<std::int64_t>::max()) {}
 
-// Each unit's best works, so that nobody is forgotten where many are near.
-void Dual::choose_active() {
-  using Best = std::pair<std::int64_t, std::int32_t>;  // value, edge; a heap with the least on top
-  std::vector<std::vector<Best>> best(core_->units.size());
-  for (std::int32_t work = 0; work < static_cast<std::int32_t>(core_->works.size()); ++work)
-    for (std::int32_t e = core_->first[work]; e < core_->first[work + 1]; ++e) {
-      const Edge& edge = core_->edges[e];
-      auto& heap = best[edge.unit];
-      const Best item{edge.value + core_->reward(work, core_->units[edge.unit].size), -e};
-      if (heap.size() == k_works_a_unit) {
-        if (item <= heap.front()) continue;
-        std::ranges::pop_heap(heap, std::greater{});
-        heap.pop_back();
-      }
-      heap.push_back(item);
-      std::ranges::push_heap(heap, std::greater{});
-    }
-  for (const auto& heap : best)
-    for (const auto& [value, e] : heap) active_[work_of_edge(*core_, -e)].push_back(-e);
-  for (auto& edges : active_) std::ranges::sort(edges);
+void Dual::begin(const Flow& flow) {
+  for (std::size_t u = 0; u < price_.size(); ++u) price_[u] = flow.unit_price[u] * k_scale;
+  const std::vector<std::int64_t> none(core_->units.size(), std::numeric_limits<std::int64_t>::min());
+  active_ = best_edges(*core_, flow.place, none, k_works_a_unit);
   work_done_ += static_cast<std::int64_t>(core_->edges.size());
+  price_all();
 }
 
 std::int64_t Dual::value_of_prices() const {
@@ -91,8 +77,23 @@ void Dual::price_all() {
     active_[work].swap(merged);
   }
   const std::int64_t value = value_of_prices();
+  if (value < value_best_) {
+    value_best_ = value;
+    price_best_ = price_;
+    seat_price_best_ = seat_price_;
+  }
   // The value is at least any plan's points times k_scale, and points are whole: rounding down keeps it proved.
   bound_ = std::min(bound_, value >= 0 ? value / k_scale : -((-value + k_scale - 1) / k_scale));
+}
+
+void Dual::settle() {
+  price_ = price_best_;
+  seat_price_ = seat_price_best_;
+  pace_settle_ = pace_settle_ <= k_pace_settled ? k_pace_first / 2 : pace_settle_ / 3;
+  std::ranges::fill(pace_, pace_settle_);
+  std::ranges::fill(seat_pace_, pace_settle_);
+  std::ranges::fill(trend_, 0);
+  std::ranges::fill(seat_trend_, 0);
 }
 
 void Dual::trade() {

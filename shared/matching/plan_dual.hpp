@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "shared/matching/plan_flow.hpp"
 #include "shared/matching/plan_team.hpp"
 
 namespace musubi::matching::planning {
@@ -18,11 +19,15 @@ class Dual {
  public:
   explicit Dual(const Core& core);
 
+  // From the prices of the flow; each unit's best works are active, and everything is priced once.
+  void begin(const Flow& flow);
   // Prices the teams over every edge: the bound that counts, and the edges that matter near these prices.
   void price_all();
   // One round of trade over the active edges: need after need takes its best team, whoever is taken becomes dearer at
   // once, and at the end everybody becomes cheaper; so a price stands still where exactly one need takes the unit.
   void trade();
+  // Back to the best prices that were priced, at a slower pace; after the slowest fast again.
+  void settle();
 
   // Proved: no plan has more points (core.base included).
   [[nodiscard]] std::int64_t bound() const { return bound_; }
@@ -41,7 +46,6 @@ class Dual {
 
  private:
   [[nodiscard]] std::int64_t value_of_prices() const;  // scaled
-  void choose_active();
 
   const Core* core_;
   TeamSolver all_, few_;
@@ -52,6 +56,9 @@ class Dual {
   std::vector<std::int32_t> takers_, seat_takers_;
   std::vector<std::int8_t> trend_, seat_trend_;
   bool is_backward_{false};
+  std::int64_t pace_settle_;
+  std::int64_t value_best_;
+  std::vector<std::int64_t> price_best_, seat_price_best_;
   std::int64_t bound_{0};
   std::int64_t work_done_{0};
 };

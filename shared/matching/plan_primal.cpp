@@ -125,6 +125,19 @@ void Primal::build(const Dual& dual) {
   log_.clear();
 }
 
+void Primal::load_fitting(const Edges& edges) {
+  state_.load({});
+  for (const auto e : edges) {
+    const std::int32_t work = work_of_edge(*core_, e);
+    if (state_.people(work) + core_->units[core_->edges[e].unit].size <= core_->works[work].hi &&
+        state_.may_join(e, work))
+      state_.put(e, work);
+  }
+  for (std::int32_t work = 0; work < static_cast<std::int32_t>(core_->works.size()); ++work)
+    if (!state_.may_stand(work)) state_.clear(work);
+  work_done_ += static_cast<std::int64_t>(edges.size());
+}
+
 void Primal::fill_all() {
   fill(nullptr);
   log_.clear();

@@ -16,6 +16,8 @@ class Primal {
   // A new plan: the teams of the prices, most valuable first, each from those who are still free; then everybody who
   // is left goes where a place is open.
   void build(const Dual& dual);
+  // Those of the edges that can stand together: a plan of fewer rules becomes one of all.
+  void load_fitting(const std::vector<std::int32_t>& edges);
   // Fills what is open with whom is free, over every edge.
   void fill_all();
   // Local moves over the active edges of `dual` until none helps or `work_max` operations are spent.

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t k_operations_a_step = 32;
 constexpr int k_steps_a_round = 20;
-constexpr int k_fruitless_rounds_max = 6;
+constexpr int k_fruitless_rounds_max = 8;
+constexpr int k_stuck_rounds_max = 3;  // of the bound, then the prices are settled
 constexpr std::size_t k_branch_edges_max = 100'000;
 constexpr int k_rounds_a_polish = 3;
 constexpr std::int64_t k_improve_operations = 3'000'000;
@@ -32,9 +33,15 @@ void Search::keep() {
 }
 
 void Search::begin(const std::vector<std::int32_t>& start) {
-  dual_.price_all();
+  const Flow flow = solve_flow(*core_);
+  work_more_ += flow.work_done;
+  dual_.begin(flow);
   bound_ = dual_.bound();
   primal_.state().load({});
+  keep();
+  primal_.load_fitting(flow.edges);
+  primal_.fill_all();
+  primal_.improve(dual_, k_improve_operations);
   keep();
   if (!start.empty()) {
     primal_.state().load(start);
@@ -51,6 +58,7 @@ void Search::begin(const std::vector<std::int32_t>& start) {
 
 void Search::run(std::int64_t steps_max) {
   int fruitless = 0;
+  int stuck = 0;
   for (int round = 1; steps() < steps_max && bound_ > points_ && fruitless < k_fruitless_rounds_max; ++round) {
     const auto before = std::pair(bound_, points_);
     for (int k = 0; k < k_steps_a_round; ++k) dual_.trade();
@@ -58,6 +66,7 @@ void Search::run(std::int64_t steps_max) {
     bound_ = dual_.bound();
     primal_.build(dual_);
     keep();
+    stuck = (before.first - bound_) * 50 < before.first - before.second ? stuck + 1 : 0;
     primal_.fill_all();
     primal_.improve(dual_, k_improve_operations);
     keep();
@@ -65,6 +74,10 @@ void Search::run(std::int64_t steps_max) {
       primal_.state().load(best_);
       primal_.improve(dual_, k_polish_operations);
       keep();
+    }
+    if (stuck == k_stuck_rounds_max) {
+      dual_.settle();
+      stuck = 0;
     }
     // A round that closes less than a fiftieth of what is open has done its work.
     const bool is_fruitful = (bound_ - points_) * 50 < (before.first - before.second) * 49;

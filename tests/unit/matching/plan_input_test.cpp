@@ -109,6 +109,22 @@ TEST(PlanInput, somebody_listed_twice_is_refused) {
   EXPECT_EQ(solve(problem, k_quick).error().fields.at(0), (FieldError{"people", "duplicate"}));
 }
 
+TEST(PlanInput, a_need_too_large_for_a_team_to_be_chosen_is_refused_and_a_large_one_is_not) {
+  auto problem = day(3, 1);
+  problem.needs[0].people_max = 1'001;
+  EXPECT_THAT(solve(problem, k_quick).error().fields.at(0).field, ::testing::EndsWith("/people_max"));
+  problem.needs[0].people_max = 1'000;
+  EXPECT_EQ(solve(problem, k_quick).value().placements.size(), 3U);
+  problem.needs[0].roles = {{domain::Skill::leader, 2'000'000'000}, {domain::Skill::chainsaw, 2'000'000'000}};
+  EXPECT_THAT(solve(problem, k_quick).error().fields.at(0).field, ::testing::EndsWith("/roles"));
+  problem.needs[0].people_max = 1;
+  problem.needs[0].roles.assign(9, {domain::Skill::leader, 1});
+  EXPECT_THAT(solve(problem, k_quick).error().fields.at(0).field, ::testing::EndsWith("/roles"));
+  problem.needs[0].people_max = 199;
+  problem.needs[0].roles = {{domain::Skill::leader, 99}};
+  EXPECT_EQ(solve(problem, k_quick).value().unmet.at(0).code, UnmetCode::role_missing);
+}
+
 TEST(PlanInput, locks_that_cannot_stand_are_named) {
   auto problem = day(2, 2);
   const auto v = [](int n) { return numbered<VolunteerId>(n); };

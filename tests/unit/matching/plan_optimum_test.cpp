@@ -83,5 +83,25 @@ TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
   EXPECT_GT(open, 10) << "the bound is tried where it is not yet the optimum";
 }
 
+TEST(PlanOptimum, of_a_day_without_structure_is_proved_by_the_first_plan) {
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    DaySize size;
+    size.people = 150;
+    size.needs = seed % 3 == 0 ? 20 : 90;
+    size.party_percent = size.leader_needs_percent = size.skill_needs_percent = size.min_percent = size.exclusions = 0;
+    size.large_percent = 20;
+    size.locks = 5;
+    size.told = 10;
+    auto day = a_day(seed, size);
+    for (const auto& lock : check_locks(day)) std::erase(day.locks, lock.pair);
+    const auto plan = solve(day, k_first);
+    ASSERT_TRUE(plan);
+    EXPECT_TRUE(plan->is_exact()) << "seed " << seed << ": " << plan->objective << " of " << plan->bound;
+    if (seed == 3) {  // one is enough for the second solver, which is slow on days of this size
+      EXPECT_EQ(plan->objective, *testing::optimum_by_milp(day)) << "seed " << seed;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace musubi::matching
