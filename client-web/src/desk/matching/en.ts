@@ -44,6 +44,7 @@ export const en: Words<MatchingWords> = {
     label: 'Summary of the plan',
     wanted: 'Wanted',
     placed: 'Placed',
+    extra: (n) => ` (${n} extra)`,
     short: 'Short',
     short_value: (people, needs) => `${people} people, ${needs} needs`,
     none_short: 'none',

@@ -164,12 +164,17 @@ export function Summary(props: { of: Plan }): JSX.Element {
   const words = m.value.sum;
   const { summary } = of;
   const short = summary.people_short > 0 ? words.short_value(summary.people_short, summary.needs_short) : words.none_short;
+  // A need may take more people than it asks for; without this word the numbers would not add up.
+  const extra = Math.max(0, summary.people_placed - (summary.people_wanted - summary.people_short));
   const can_improve = of.status === 'draft' && gap_percent(of) > 0;
   return (
     <div class="m-sum">
       <dl aria-label={words.label}>
         <Fact name={words.wanted}>{m.value.grid.people(summary.people_wanted)}</Fact>
-        <Fact name={words.placed}>{m.value.grid.people(summary.people_placed)}</Fact>
+        <Fact name={words.placed}>
+          {m.value.grid.people(summary.people_placed)}
+          {extra > 0 && words.extra(extra)}
+        </Fact>
         <Fact name={words.short} look={summary.people_short > 0 ? 'is-short' : ''}>
           {short}
         </Fact>

@@ -43,6 +43,7 @@ export const ja = {
     label: '案のまとめ',
     wanted: '必要',
     placed: '決まる人',
+    extra: (n: number) => `（多め ${n}人）`,
     short: '足りない',
     short_value: (people: number, needs: number) => `${people}人・${needs}件`,
     none_short: 'なし',
