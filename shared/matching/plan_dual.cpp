@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "shared/matching/plan_state.hpp"
-
 namespace musubi::matching::planning {
 namespace {
 
