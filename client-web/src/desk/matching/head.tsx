@@ -171,10 +171,7 @@ export function Summary(props: { of: Plan }): JSX.Element {
     <div class="m-sum">
       <dl aria-label={words.label}>
         <Fact name={words.wanted}>{m.value.grid.people(summary.people_wanted)}</Fact>
-        <Fact name={words.placed}>
-          {m.value.grid.people(summary.people_placed)}
-          {extra > 0 && words.extra(extra)}
-        </Fact>
+        <Fact name={words.placed}>{`${m.value.grid.people(summary.people_placed)}${extra > 0 ? words.extra(extra) : ''}`}</Fact>
         <Fact name={words.short} look={summary.people_short > 0 ? 'is-short' : ''}>
           {short}
         </Fact>
