@@ -84,7 +84,7 @@ Result<Steps> new_plan(const Call& call) {
   if (!ask) return pass_on(ask.error());
   return Steps{[ask = *ask](flow::Read& r) { return flow::sketch_new(r, ask); },
                [](const Sketch& s) -> Result<flow::Command> {
-                 auto content = flow::solved(s.world, {}, matching::k_quick);
+                 auto content = flow::solved(s.world, flow::decisions_of(s.content), matching::k_quick);
                  if (!content) return pass_on(content.error());
                  return [plan = s.plan, content = std::move(*content)](flow::Write& w) {
                    return flow::keep_plan(w, plan, content);

@@ -82,7 +82,7 @@ std::optional<Volunteer> Gatekeeper::admitted(store::ReadTx& tx, const Need& nee
 }
 
 OfferId put_offer(Write& w, const Need& need, const Chosen& chosen, Instant expires_at,
-                  const std::optional<WaveId>& wave_id) {
+                  const std::optional<WaveId>& wave_id, Telling telling) {
   domain::Offer offer;
   offer.id = w.id<OfferId>();
   offer.need_id = need.id;
@@ -94,6 +94,7 @@ OfferId put_offer(Write& w, const Need& need, const Chosen& chosen, Instant expi
   offer.wave_id = wave_id;
   store::insert_offer(w.tx, offer);
   w.tx.append(offer_event(w, "offer.made", need, offer));
+  if (telling == Telling::later) return offer.id;
   const auto policy = store::offer_policy(w.tx);
   tell_of_offer(w, offer, need, {policy, domain::quiet_of(chosen.volunteer, policy)});
   return offer.id;

@@ -1,6 +1,7 @@
 #pragma once
 // Whom one could ask for a need, and the making of an offer: what hand-picked offers, the best ones and waves share.
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -38,7 +39,9 @@ struct Chosen {
   std::vector<domain::Reason> reasons;
   std::vector<domain::Reason> warnings;
 };
+// `Telling::later`: the caller tells the person itself.
+enum class Telling : std::uint8_t { now, later };
 OfferId put_offer(Write& w, const domain::Need& need, const Chosen& chosen, Instant expires_at,
-                  const std::optional<WaveId>& wave_id = std::nullopt);
+                  const std::optional<WaveId>& wave_id = std::nullopt, Telling telling = Telling::now);
 
 }  // namespace musubi::flow

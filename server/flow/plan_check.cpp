@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "server/flow/plan_world.hpp"
+#include "server/store/exclusion_store.hpp"
+#include "server/store/incident_store.hpp"
 #include "server/store/need_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "server/store/volunteer_store.hpp"
 #include "shared/domain/crew_rules.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/offer_rules.hpp"
+#include "shared/matching/ranking.hpp"
 
 namespace musubi::flow {
 namespace {
@@ -27,7 +30,16 @@ bool has(const std::vector<domain::Skill>& skills, domain::Skill skill) {
 class Checker {
  public:
   Checker(Write& w, const domain::Plan& plan, const domain::PlanContent& content)
-      : w_(w), plan_(plan), content_(content), policy_(matching_policy(w.tx)) {}
+      : w_(w),
+        plan_(plan),
+        content_(content),
+        policy_(matching_policy(w.tx)),
+        exclusions_(store::every_exclusion(w.tx)) {
+    setting_.now = w.now;
+    setting_.day = plan.day;
+    if (plan.incident_id)
+      if (const auto incident = store::find_incident(w.tx, *plan.incident_id)) setting_.hazard = incident->kind;
+  }
 
   Checked check() {
     for (const auto& line : content_.needs) {
@@ -74,7 +86,7 @@ class Checker {
     for (const auto& a : content_.assignments) {
       if (a.need_id != ready.need.id) continue;
       auto v = store::find_volunteer(w_.tx, a.volunteer_id);
-      if (!v || v->status != domain::VolunteerStatus::active || !v->consent_at) {
+      if (!v || is_barred(ready, *v)) {
         tell(MovedCode::volunteer_gone, a.need_id, a.volunteer_id);
         continue;
       }
@@ -84,6 +96,33 @@ class Checker {
       else
         ready.ready.push_back(std::move(one));
     }
+  }
+
+  // By a gate that no decision overrides: left, paused, insurance or consent ended, excluded from the household or from
+  // somebody who goes there. No plan holds such a pair, so it is news.
+  bool is_barred(const ReadyNeed& ready, const domain::Volunteer& v) {
+    matching::Helper helper;
+    helper.volunteer = v;
+    auto person = matching::person_of(helper, ready.need.id, plan_.day);
+    auto need = matching::need_of(ready.need);
+    for (const auto& one : ready.ready) need.placed.push_back(one.volunteer.id);
+    for (const auto& offer : ready.holding)
+      if (is_accepted(offer)) need.placed.push_back(offer.volunteer_id);
+    for (const auto& e : exclusions_) {
+      if (e.other_volunteer_id && e.volunteer_id == v.id) person.excluded_people.push_back(*e.other_volunteer_id);
+      if (e.other_volunteer_id == v.id) person.excluded_people.push_back(e.volunteer_id);
+      if (e.need_id && e.volunteer_id == v.id && is_household(*e.need_id, ready.need))
+        person.excluded_needs.push_back(ready.need.id);
+    }
+    const auto distance = matching::travel_m(v.position, ready.need.position);
+    const auto gates =
+        matching::gates_of(person, matching::Asked(need, setting_, policy_), setting_, policy_, distance);
+    return !std::ranges::all_of(gates, matching::yields_to_a_lock);
+  }
+
+  bool is_household(const NeedId& id, const Need& need) {
+    const auto meant = store::find_need(w_.tx, id);
+    return meant && is_same_household(*meant, need.id, phone_of(need));
   }
 
   // A gate that a person has overridden in the plan is no news.
@@ -138,6 +177,8 @@ class Checker {
   const domain::Plan& plan_;
   const domain::PlanContent& content_;
   matching::Policy policy_;
+  matching::Setting setting_;
+  std::vector<domain::Exclusion> exclusions_;
   Checked out_;
 };
 

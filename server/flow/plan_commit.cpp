@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "server/flow/asking.hpp"
+#include "server/flow/notice_flow.hpp"
 #include "server/flow/place_flow.hpp"
 #include "server/flow/plan_check.hpp"
 #include "server/flow/plan_flow.hpp"
@@ -43,7 +44,8 @@ class Committer {
       : w_(w), plan_(plan), content_(content), expires_at_(w.now.plus_s(expires_in_s)) {}
 
   Result<void> ask(const ReadyNeed& ready) {
-    for (const auto& one : ready.ready) content_.offers.push_back(one.open ? one.open->id : made(ready.need, one));
+    for (const auto& one : ready.ready)
+      content_.offers.push_back(one.open ? one.open->id : made(ready.need, one, Telling::now));
     return {};
   }
 
@@ -59,7 +61,7 @@ class Committer {
     team.plan_id = plan_.id;
     team.formed_at = w_.now;
     for (const auto& one : ready.ready) {
-      auto offer = one.open ? one.open : store::find_offer(w_.tx, made(need, one));
+      auto offer = one.open ? one.open : store::find_offer(w_.tx, made(need, one, Telling::later));
       if (!offer) return fail(Code::broken, "offer just made");
       const auto holding = store::offers_holding(w_.tx, need.id);
       const auto decision = domain::accept(need, *offer, holding, std::min(w_.now, offer->expires_at.plus_ms(-1)));
@@ -69,6 +71,7 @@ class Committer {
       offer->answered_at = w_.now;
       offer->answered_by = domain::AnsweredBy::staff;
       take_place(w_, need, *offer, place->place_number, "offer.accepted");
+      tell(w_, domain::NoticeKind::team_formed, *offer, need, ear_of(w_.tx, offer->volunteer_id));
       team.members.push_back({offer->volunteer_id, offer->id, false});
       content_.offers.push_back(offer->id);
     }
@@ -82,10 +85,10 @@ class Committer {
   }
 
  private:
-  OfferId made(const Need& need, const ReadyNeed::Ready& one) {
+  OfferId made(const Need& need, const ReadyNeed::Ready& one, Telling telling) {
     Chosen chosen{one.volunteer, reasons_of(one.assignment), {}};
     for (const auto& gate : one.assignment.warnings) chosen.warnings.push_back({gate, std::nullopt});
-    return put_offer(w_, need, chosen, expires_at_);
+    return put_offer(w_, need, chosen, expires_at_, std::nullopt, telling);
   }
 
   // A plan may send more people than are needed, up to the most that may go; the places follow.

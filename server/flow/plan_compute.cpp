@@ -66,6 +66,7 @@ PlanContent content_of(const DayWorld& world, const Decisions& d, const matching
     }
     out.people.push_back(std::move(line));
   }
+  out.seats = d.seats;
   return out;
 }
 

@@ -80,10 +80,12 @@ bool apply(const DayWorld& world, Decisions& d, const PlanChange& change, std::v
       return std::ranges::find(world.needs, change.need_id, &domain::PlanNeed::need_id) != world.needs.end();
     case PlanChangeKind::take_need:
       return d.dropped.erase(change.need_id) > 0;
+    case PlanChangeKind::add_seats:
+      domain::add_seats(d.seats, {change.district_id, change.count});
+      return true;
     case PlanChangeKind::resolve:
     case PlanChangeKind::undo:
     case PlanChangeKind::add_people:
-    case PlanChangeKind::add_seats:
       return true;
   }
   return false;
@@ -117,7 +119,14 @@ Decisions decisions_of(const domain::PlanContent& content) {
     if (need.is_dropped) d.dropped.insert(need.need_id);
   for (const auto& person : content.people)
     if (person.is_out) d.out.insert(person.volunteer_id);
+  d.seats = content.seats;
   return d;
+}
+
+std::vector<matching::Pool> pools_of(const std::vector<domain::PlanSeats>& seats) {
+  std::vector<matching::Pool> pools;
+  for (const auto& pool : seats) pools.push_back({pool.district_id, pool.seats});
+  return pools;
 }
 
 Problem problem_of(const DayWorld& world, const Decisions& d) {
@@ -127,6 +136,7 @@ Problem problem_of(const DayWorld& world, const Decisions& d) {
   std::erase_if(problem.told,
                 [&](const Pair& t) { return d.dropped.contains(t.need_id) || d.out.contains(t.volunteer_id); });
   problem.locks = d.locks;
+  problem.setting.pools = pools_of(d.seats);
   return problem;
 }
 

@@ -19,8 +19,11 @@ struct Decisions {
   std::vector<matching::Pair> locks;  // of them
   std::set<NeedId> dropped;
   std::set<VolunteerId> out;
+  std::vector<domain::PlanSeats> seats;
 };
 Decisions decisions_of(const domain::PlanContent& content);
+
+std::vector<matching::Pool> pools_of(const std::vector<domain::PlanSeats>& seats);
 
 // The world as such a plan may use it.
 matching::Problem problem_of(const DayWorld& world, const Decisions& decisions);

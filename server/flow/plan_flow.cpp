@@ -52,6 +52,12 @@ Result<Sketch> sketch_new(Read& r, const domain::NewPlan& ask) {
   if (ask.day < Day::of(r.now)) refused.push_back({"day", "out_of_range"});
   if (ask.district_id && !store::find_district(r.tx, *ask.district_id))
     refused.push_back({"district_id", "unknown_reference"});
+  for (std::size_t i = 0; i < ask.seats.size(); ++i) {
+    const auto& pool = ask.seats[i];
+    if (pool.district_id && !store::find_district(r.tx, *pool.district_id))
+      refused.push_back({"seats/" + std::to_string(i) + "/district_id", "unknown_reference"});
+    domain::add_seats(sketch.content.seats, pool);
+  }
   if (ask.incident_id) {
     const auto incident = store::find_incident(r.tx, *ask.incident_id);
     if (!incident) refused.push_back({"incident_id", "unknown_reference"});

@@ -19,7 +19,7 @@ namespace musubi::flow {
 // A plan as it stands and the world of now.
 struct Sketch {
   domain::Plan plan;
-  domain::PlanContent content;  // of its newest version; empty for a new one
+  domain::PlanContent content;  // of its newest version; of a new one, only the seats
   DayWorld world;
 };
 

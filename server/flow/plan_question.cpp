@@ -12,13 +12,12 @@ constexpr std::uint8_t k_added = 0xff;
 constexpr int k_cell_m = 100;
 constexpr int k_cell_unknown = 9'999;
 
-std::vector<matching::Change> additions_of(std::span<const domain::PlanChange> changes) {
+std::vector<matching::Change> added_people(std::span<const domain::PlanChange> changes) {
   std::vector<matching::Change> out;
   for (const auto& c : changes) {
-    if (c.kind != domain::PlanChangeKind::add_people && c.kind != domain::PlanChangeKind::add_seats) continue;
+    if (c.kind != domain::PlanChangeKind::add_people) continue;
     matching::Change change;
-    change.kind = c.kind == domain::PlanChangeKind::add_people ? matching::ChangeKind::add_people
-                                                               : matching::ChangeKind::add_seats;
+    change.kind = matching::ChangeKind::add_people;
     change.count = c.count;
     change.district_id = c.district_id;
     change.skills = matching::SkillSet(c.skills);
@@ -83,7 +82,7 @@ Result<Difference> what_if(const DayWorld& world, const domain::PlanContent& now
     out.impossible = {code_of(*applied.refused), applied.refused->pair};
     return out;
   }
-  const auto problem = matching::changed(problem_of(world, then), additions_of(changes));
+  const auto problem = matching::changed(problem_of(world, then), added_people(changes));
   if (const auto refused = matching::check_locks(problem); !refused.empty()) {
     out.impossible = {code_of(refused.front()), refused.front().pair};
     return out;
@@ -116,7 +115,9 @@ PlanGrid grid_of(const DayWorld& world, const domain::PlanContent& content) {
   std::map<Uuid, std::size_t> need_at;
   for (const auto& p : world.problem.people) person_at.emplace(p.id, person_at.size());
   for (const auto& n : world.problem.needs) need_at.emplace(n.id, need_at.size());
-  const auto metres = matching::grid(world.problem);
+  auto problem = world.problem;
+  problem.setting.pools = pools_of(content.seats);
+  const auto metres = matching::grid(problem);
   for (const auto& p : content.people) out.people.push_back(p.volunteer_id);
   for (const auto& line : content.needs) {
     out.needs.push_back(line.need_id);

@@ -27,15 +27,12 @@ using domain::Volunteer;
 constexpr std::int64_t k_day_ms = 24LL * 3'600'000;
 constexpr std::int64_t k_weeks_ms = 28 * k_day_ms;
 constexpr std::int64_t k_minute_ms = 60'000;
-constexpr int k_adult_years = 18;
 
 // Monday 00:00 in Japan of the week in which the day lies.
 Instant week_start(Day day) {
   const int since_monday = (weekday_of(day) + 6) % 7;
   return Instant{(static_cast<std::int64_t>(day.days) - since_monday) * k_day_ms - 9 * 3'600'000};
 }
-
-int year_of(Day day) { return std::stoi(day.text().substr(0, 4)); }
 
 bool is_accepted(const store::LiveOffer& o) { return o.status == OfferStatus::accepted; }
 
@@ -56,6 +53,7 @@ class Builder {
     problem.policy = matching_policy(tx_);
     problem.setting.now = now_;
     problem.setting.day = plan_.day;
+    if (problem.policy.ride_beyond_m > 0) problem.setting.ride_beyond_m = problem.policy.ride_beyond_m;
     if (plan_.incident_id)
       if (const auto incident = store::find_incident(tx_, *plan_.incident_id)) problem.setting.hazard = incident->kind;
     put_people();
@@ -86,8 +84,7 @@ class Builder {
       matching::Helper helper;
       helper.volunteer = v;
       if (const auto it = wishes.find(v.id); it != wishes.end()) helper.aversions = aversions_of(it->second);
-      auto p = matching::person_of(helper, NeedId{});
-      p.is_minor = v.birth_year && year_of(plan_.day) - *v.birth_year < k_adult_years;
+      auto p = matching::person_of(helper, NeedId{}, plan_.day);
       person_at_.emplace(v.id, world_.problem.people.size());
       world_.problem.people.push_back(std::move(p));
     }
@@ -112,7 +109,7 @@ class Builder {
       asked.is_vulnerable = n.registrant_id.has_value();
       need_at_.emplace(n.id, world_.problem.needs.size());
       world_.problem.needs.push_back(std::move(asked));
-      phones_.push_back(n.requester ? domain::phone_digits(n.requester->phone) : std::string{});
+      phones_.push_back(phone_of(n));
       domain::PlanNeed line;
       line.need_id = n.id;
       line.people_min = n.crew.people_min;
@@ -228,18 +225,13 @@ class Builder {
     }
   }
 
-  // A need stands for its household: whatever was merged into it, the same person of the roster, the same telephone.
   std::vector<NeedId> needs_of_household(const NeedId& id) {
     const auto known = households_.find(id);
     if (known != households_.end()) return known->second;
     std::vector<NeedId> out;
     if (const auto meant = store::find_need(tx_, id)) {
-      const auto phone = meant->requester ? domain::phone_digits(meant->requester->phone) : std::string{};
-      for (std::size_t i = 0; i < world_.needs.size(); ++i) {
-        const auto& here = world_.needs[i].need_id;
-        const bool same_phone = !phone.empty() && phones_[i] == phone;
-        if (here == id || meant->merged_into == here || same_phone) out.push_back(here);
-      }
+      for (std::size_t i = 0; i < world_.needs.size(); ++i)
+        if (is_same_household(*meant, world_.needs[i].need_id, phones_[i])) out.push_back(world_.needs[i].need_id);
     }
     return households_.emplace(id, std::move(out)).first->second;
   }
@@ -272,6 +264,15 @@ bool is_of_day(const domain::Need& need, Day day) {
   if (!need.starts_at) return true;
   const auto last = need.ends_at && *need.ends_at > *need.starts_at ? need.ends_at->plus_ms(-1) : *need.starts_at;
   return Day::of(*need.starts_at) <= day && day <= Day::of(last);
+}
+
+std::string phone_of(const domain::Need& need) {
+  return need.requester ? domain::phone_digits(need.requester->phone) : std::string{};
+}
+
+bool is_same_household(const domain::Need& meant, const NeedId& here, std::string_view phone_here) {
+  if (here == meant.id || meant.merged_into == here) return true;
+  return !phone_here.empty() && phone_of(meant) == phone_here;
 }
 
 }  // namespace musubi::flow

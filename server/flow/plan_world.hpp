@@ -4,6 +4,8 @@
 
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "server/flow/env.hpp"
 #include "server/store/plan_store.hpp"
@@ -27,5 +29,10 @@ matching::Policy matching_policy(store::ReadTx& tx);
 
 // Whether work of this need may be planned for that day.
 bool is_of_day(const domain::Need& need, Day day);
+
+// Digits of the requester's telephone; empty where there is none.
+std::string phone_of(const domain::Need& need);
+// A need stands for its household: itself, what it was merged into, and needs of the same telephone.
+bool is_same_household(const domain::Need& meant, const NeedId& here, std::string_view phone_here);
 
 }  // namespace musubi::flow

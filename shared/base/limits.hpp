@@ -30,7 +30,9 @@ inline constexpr int page_items_max = 1000;
 inline constexpr std::int64_t offer_expiry_s_min = 10;
 inline constexpr std::int64_t offer_expiry_s_max = 30LL * 24 * 3600;
 inline constexpr std::size_t plan_changes_max = 500;
-inline constexpr int plan_added_max = 200;  // people or seats in a question
+inline constexpr int plan_added_max = 200;  // people or seats at once
+inline constexpr int plan_seats_max = 500;  // of one district
+inline constexpr std::size_t plan_seats_pools_max = 100;
 
 // Connections and queues
 inline constexpr std::size_t connections_max = 12'000;

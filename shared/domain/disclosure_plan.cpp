@@ -52,6 +52,7 @@ std::optional<Disclosed<PlanView>> Policy::plan(const Actor& actor, PlanView vie
   out.content.objective = view.content.objective;
   out.content.bound = view.content.bound;
   out.content.travel_m = view.content.travel_m;
+  out.content.seats = view.content.seats;
   std::set<Uuid> shown;
   for (std::size_t i = 0; i < view.content.needs.size(); ++i) {
     if (!actor.is_desk() && !watches_over(actor, view.needs[i].district_id)) continue;

@@ -17,9 +17,10 @@ enum class NoticeKind : std::uint8_t {
   substituted,  // somebody took over the place that was to be given away
   withdrawn,
   place_filled,
+  team_formed,  // the desk gave a place in a team
 };
 MUSUBI_CODES(NoticeKind, "offer_made", "offer_reminder", "job_reminder", "promoted", "substituted", "withdrawn",
-             "place_filled");
+             "place_filled", "team_formed");
 enum class NoticeStatus : std::uint8_t { waiting, sent, cancelled };
 MUSUBI_CODES(NoticeStatus, "waiting", "sent", "cancelled");
 enum class NoticeChannel : std::uint8_t { app };

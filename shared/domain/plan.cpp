@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/limits.hpp"
 #include "shared/domain/crew_rules.hpp"
 
 namespace musubi::domain {
@@ -18,6 +19,14 @@ PlanSummary summary_of(const PlanContent& content) {
   sum.people_idle = static_cast<int>(content.people.size()) - sum.people_placed;
   sum.travel_m = content.travel_m;
   return sum;
+}
+
+void add_seats(std::vector<PlanSeats>& all, const PlanSeats& more) {
+  const auto pool = std::ranges::find(all, more.district_id, &PlanSeats::district_id);
+  if (pool == all.end())
+    all.push_back(more);
+  else
+    pool->seats = std::min(limits::plan_seats_max, pool->seats + more.seats);
 }
 
 double gap_of(const Plan& plan) {

@@ -75,6 +75,17 @@ struct PlanPerson {
   bool operator==(const PlanPerson&) const = default;
 };
 
+// Seats of buses and cars that take people to their work. Without a district: for all whose district has none of its
+// own.
+struct PlanSeats {
+  std::optional<DistrictId> district_id;
+  int seats{0};
+  bool operator==(const PlanSeats&) const = default;
+};
+
+// More seats of a district, never above limits::plan_seats_max.
+void add_seats(std::vector<PlanSeats>& all, const PlanSeats& more);
+
 enum class MovedCode : std::uint8_t {
   need_closed,
   places_changed,
@@ -102,8 +113,9 @@ struct PlanContent {
   std::vector<PlanNeed> needs;
   std::vector<PlanPerson> people;
   std::vector<PlanAssignment> assignments;
-  std::vector<OfferId> offers;  // made by the commit
-  std::vector<Moved> left_out;  // by the commit
+  std::vector<PlanSeats> seats;  // one a district
+  std::vector<OfferId> offers;   // made by the commit
+  std::vector<Moved> left_out;   // by the commit
   [[nodiscard]] bool is_exact() const { return objective == bound; }
   bool operator==(const PlanContent&) const = default;
 };

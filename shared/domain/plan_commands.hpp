@@ -10,6 +10,7 @@
 #include "shared/base/id.hpp"
 #include "shared/base/instant.hpp"
 #include "shared/domain/codes.hpp"
+#include "shared/domain/plan.hpp"
 #include "shared/domain/volunteer.hpp"
 
 namespace musubi::domain {
@@ -19,6 +20,7 @@ struct NewPlan {
   std::optional<IncidentId> incident_id;
   std::optional<DistrictId> district_id;
   Day day;
+  std::vector<PlanSeats> seats;
 };
 
 enum class PlanChangeKind : std::uint8_t {
@@ -30,11 +32,11 @@ enum class PlanChangeKind : std::uint8_t {
   take_need,
   resolve,  // plan again, locks kept
   undo,
-  add_people,  // the last two in questions only
   add_seats,
+  add_people,  // in questions only
 };
 MUSUBI_CODES(PlanChangeKind, "assign", "lock", "unlock", "take_out", "drop_need", "take_need", "resolve", "undo",
-             "add_people", "add_seats");
+             "add_seats", "add_people");
 
 struct PlanChange {
   PlanChangeKind kind{};

@@ -160,6 +160,19 @@ PlanAssignment assignment_from(Words& w) {
   return a;
 }
 
+std::string line_of(const PlanSeats& s) {
+  Line line('s');
+  line << s.district_id << s.seats;
+  return std::move(line).take();
+}
+
+PlanSeats seats_from(Words& w) {
+  PlanSeats s;
+  s.district_id = w.maybe([&] { return w.id<DistrictId>(); });
+  s.seats = w.number();
+  return s;
+}
+
 Moved moved_from_line(Words& w) {
   Moved m;
   m.code = w.code<MovedCode>();
@@ -187,6 +200,9 @@ bool read_line(std::string_view line, PlanContent& content) {
     case 'a':
       content.assignments.push_back(assignment_from(w));
       break;
+    case 's':
+      content.seats.push_back(seats_from(w));
+      break;
     case 'o':
       content.offers.push_back(w.id<OfferId>());
       break;
@@ -208,6 +224,7 @@ std::string content_text(const PlanContent& content) {
   for (const auto& need : content.needs) text += line_of(need);
   for (const auto& person : content.people) text += line_of(person);
   for (const auto& assignment : content.assignments) text += line_of(assignment);
+  for (const auto& seats : content.seats) text += line_of(seats);
   for (const auto& offer : content.offers) {
     Line line('o');
     line << offer;

@@ -28,6 +28,7 @@ std::span<const Weight> weights() {
       {"rest_minutes", &Policy::rest_minutes, 0, 1'440},
       {"job_minutes", &Policy::job_minutes, 15, 720},
       {"distance_max_m", &Policy::distance_max_m, 0, 1'000'000},
+      {"ride_beyond_m", &Policy::ride_beyond_m, 0, 100'000},
       {"yellow_allowed", &Policy::yellow_allowed, 0, 1},
   });
   static_assert(sizeof(Policy) == k_weights.size() * sizeof(std::int32_t));

@@ -39,6 +39,7 @@ struct Policy {
   std::int32_t rest_minutes{480};  // between the end of one job and the start of the next day's
   std::int32_t job_minutes{120};   // of a need that tells no end
   std::int32_t distance_max_m{0};  // 0: as far as each is willing
+  std::int32_t ride_beyond_m{0};   // who has no car needs a seat beyond this; 0: nobody counts seats
   std::int32_t yellow_allowed{0};  // 1: a yellow placard does not exclude (decided by the centre, DOMAIN §1.4)
 
   bool operator==(const Policy&) const = default;

@@ -1,9 +1,14 @@
 #include "shared/matching/ranking.hpp"
 
 #include <algorithm>
+#include <string>
 
 namespace musubi::matching {
 namespace {
+
+constexpr int k_adult_years = 18;
+
+int year_of(Day day) { return std::stoi(day.text().substr(0, 4)); }
 
 // What speaks for somebody, in words that the person may read; what speaks against stays with the desk.
 std::vector<domain::Reason> reasons_of(const std::vector<Term>& terms) {
@@ -35,7 +40,7 @@ Setting setting_of(std::optional<domain::IncidentKind> hazard, Instant at) {
 
 }  // namespace
 
-Person person_of(const Helper& helper, const NeedId& need_id) {
+Person person_of(const Helper& helper, const NeedId& need_id, Day day) {
   const auto& v = helper.volunteer;
   Person p;
   p.id = v.id;
@@ -50,6 +55,7 @@ Person person_of(const Helper& helper, const NeedId& need_id) {
   p.position = v.position;
   p.insurance = v.insurance;
   p.gender = v.gender;
+  p.is_minor = v.birth_year && year_of(day) - *v.birth_year < k_adult_years;
   p.has_guardian_consent = v.guardian_consent_on.has_value();
   p.hours_week_max = v.hours_week_max;
   p.travel_max_m = v.travel_max_m;
@@ -83,7 +89,7 @@ Need need_of(const domain::Need& need) {
 
 std::optional<Gate> gate_of(const domain::Need& need, std::optional<domain::IncidentKind> hazard, const Helper& helper,
                             Instant at, const Policy& policy) {
-  return gate_of(person_of(helper, need.id), need_of(need), setting_of(hazard, at), policy,
+  return gate_of(person_of(helper, need.id, Day::of(at)), need_of(need), setting_of(hazard, at), policy,
                  travel_m(helper.volunteer.position, need.position));
 }
 
@@ -95,7 +101,7 @@ Ranking rank(const domain::Need& need, std::optional<domain::IncidentKind> hazar
   const Spot place = spot_of(need.position);
   Ranking out;
   for (const auto& helper : helpers) {
-    const Person person = person_of(helper, need.id);
+    const Person person = person_of(helper, need.id, Day::of(at));
     const auto distance = travel_m(spot_of(person.position), place);
     if (const auto gate = gate_of(person, asked, setting, policy, distance))
       out.excluded.push_back({person.id, *gate});

@@ -52,8 +52,9 @@ Ranking rank(const domain::Need& need, std::optional<domain::IncidentKind> hazar
 std::optional<Gate> gate_of(const domain::Need& need, std::optional<domain::IncidentKind> hazard, const Helper& helper,
                             Instant at, const Policy& policy = {});
 
-// Today's nouns as the model sees them.
-Person person_of(const Helper& helper, const NeedId& need_id);
+// Today's nouns as the model sees them, on the day of the work. Only the year of birth is known: a minor is who does
+// not reach 18 by the end of that day's year. Who has not told the year counts as of age.
+Person person_of(const Helper& helper, const NeedId& need_id, Day day);
 Need need_of(const domain::Need& need);
 
 }  // namespace musubi::matching

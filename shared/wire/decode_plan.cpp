@@ -42,7 +42,6 @@ PlanChange read_change(Reader& r, bool is_question) {
     case PlanChangeKind::add_seats:
       change.count = r.required("seats", integer(1, limits::plan_added_max));
       change.district_id = r.optional("district_id", id<DistrictId>());
-      if (!is_question) r.refuse("kind", refused::out_of_range);
       break;
   }
   return change;
@@ -68,6 +67,11 @@ Result<domain::NewPlan> decode_new_plan(const Json& body) {
   ask.incident_id = r.optional("incident_id", id<IncidentId>());
   ask.district_id = r.optional("district_id", id<DistrictId>());
   ask.day = r.required("day", day());
+  const auto seats = object([](Reader& pool) {
+    return domain::PlanSeats{pool.optional("district_id", id<DistrictId>()),
+                             pool.required("seats", integer(1, limits::plan_seats_max))};
+  });
+  ask.seats = r.value_or("seats", list(seats, limits::plan_seats_pools_max, Doubles::keep), {});
   return finished(r, std::move(ask));
 }
 

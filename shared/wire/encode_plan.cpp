@@ -126,6 +126,10 @@ Json encode(const domain::Disclosed<domain::PlanView>& disclosed) {
   out["needs"] = std::move(needs);
   out["people"] = std::move(people);
   out["assignments"] = std::move(assignments);
+  Json seats = Json::array();
+  for (const auto& pool : view.content.seats)
+    seats.push_back({{"district_id", or_null(pool.district_id)}, {"seats", pool.seats}});
+  out["seats"] = std::move(seats);
   out["can_undo"] = view.can_undo;
   return out;
 }

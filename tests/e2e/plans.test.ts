@@ -349,6 +349,10 @@ describe('a commit of an incident plan', () => {
     expect((await world.staff.read(`/teams?incident_id=${incident.id}`)).items).toEqual([team]);
     const mine = (await leader.api.read('/me/offers')).items;
     expect(mine.map((o: Body) => o.status)).toEqual(['accepted']);
+    const told = (await leader.api.read('/me/notices')).items.map((n: Body) => n.kind);
+    expect(told).not.toContain('offer_made');
+    // In the quiet hours of the night the notice of the team waits; it is listed either way.
+    expect(told).toContain('team_formed');
     await live.until(() => JSON.stringify(live.messages).includes('plan.committed'), 'plan.committed');
     const types = live.messages.flatMap((m: Body) => m.events ?? []).map((e: Body) => e.type);
     expect(types).toEqual(expect.arrayContaining(['plan.made', 'offer.accepted', 'team.formed', 'plan.committed']));
@@ -429,6 +433,21 @@ describe('a world that moved', () => {
     const fresh = await edited(plan, [{ kind: 'resolve' }]);
     expect(fresh.assignments).toEqual([]);
     expect(fresh.seq).toBeGreaterThan(plan.seq);
+  });
+
+  it('sends nobody whose insurance ended or who was excluded since', async () => {
+    const place = await a_place(3);
+    const need = await place.need({ people_needed: 3 });
+    const plan = await place.plan();
+    const [ended, excluded, fine] = place.volunteers as [Body, Body, Body];
+    const insurance = { plan: 'natural_disaster', cover_from: '2020-04-01', cover_until: '2024-03-31' };
+    await world.admin.change(`/volunteers/${ended.id}`, { insurance }, ended.version);
+    await world.staff.make('/exclusions', { volunteer_id: excluded.id, need_id: need.id });
+    const held = await commit(plan);
+    const codes = Object.fromEntries(held.body.moved.map((m: Body) => [m.volunteer_id, m.code]));
+    expect(codes).toEqual({ [ended.id]: 'volunteer_gone', [excluded.id]: 'volunteer_gone' });
+    const rest = await commit(plan, { drop_moved: true });
+    expect(rest.body.offers.map((o: Body) => o.volunteer_id)).toEqual([fine.id]);
   });
 
   it('gives the same refusal for the same key, also when the world is back', async () => {
@@ -540,6 +559,66 @@ describe('what binds a plan', () => {
     const late = await world.admin.patch('/policies/matching', { values: { told: 1 } }, now.version);
     expect([late.status, late.body.current.version]).toEqual([412, changed.version]);
     expect((await world.staff.patch('/policies/matching', { values: { told: 1 } }, changed.version)).status).toBe(403);
+  });
+});
+
+describe('a bus', () => {
+  const ride = async (metres: number) => {
+    const now = await world.admin.read('/policies/matching');
+    await world.admin.change('/policies/matching', { values: { ride_beyond_m: metres } }, now.version);
+  };
+  beforeAll(() => ride(2000));
+  afterAll(() => ride(0));
+
+  it('takes as many people to far work as it has seats, in the question, the plan and the commit', async () => {
+    const place = await a_place(4);
+    const far = await place.need({ people_needed: 4, lat: 35.38, lng: 139.17 });
+    const plan = await place.plan();
+    expect(plan.seats).toEqual([]);
+    expect(plan.assignments).toEqual([]);
+    expect(line(plan, far.id)).toMatchObject({ unmet: { code: 'transport_full' }, next: 'add_seats' });
+    const grid = await world.staff.read(`/plans/${plan.id}/grid`);
+    expect(grid.gates[-1 - grid.cells[0][0]]).toBe('no_transport');
+
+    const bus = { kind: 'add_seats', seats: 3 };
+    const asked = await world.staff.make(`/plans/${plan.id}/what-if`, { changes: [bus] });
+    expect(asked.difference).toMatchObject({ placed: 3, short: -3 });
+    expect((await world.staff.read(`/plans/${plan.id}`)).seats).toEqual([]);
+
+    const with_bus = await edited(plan, [bus, { kind: 'resolve' }]);
+    expect(with_bus.seats).toEqual([{ district_id: null, seats: 3 }]);
+    expect(at(with_bus, far.id).length).toBe(3);
+    expect(line(with_bus, far.id).unmet.code).toBe('transport_full');
+    const back = await edited(with_bus, [{ kind: 'undo' }]);
+    expect([back.seats, back.assignments]).toEqual([[], []]);
+    const again = await edited(back, [bus, { kind: 'resolve' }]);
+    const better = await world.staff.send('post', `/plans/${plan.id}/improve`, {});
+    expect([better.status, better.body.seats, at(better.body, far.id).length]).toEqual([200, again.seats, 3]);
+    const done = await commit(better.body);
+    expect(done.status, done.text.slice(0, 300)).toBe(200);
+    expect(done.body.plan.seats).toEqual(again.seats);
+    expect(done.body.offers.map((o: Body) => o.need_id)).toEqual(Array(3).fill(far.id));
+  });
+
+  it('comes with a new plan, for one district or for all, within bounds', async () => {
+    const place = await a_place(3);
+    const far = await place.need({ people_needed: 3, lat: 35.38, lng: 139.17 });
+    const own = { district_id: place.district.id, seats: 1 };
+    const plan = await place.plan({ seats: [{ seats: 500 }, own, own] });
+    expect(plan.seats).toEqual([
+      { district_id: null, seats: 500 },
+      { district_id: place.district.id, seats: 2 },
+    ]);
+    expect(at(plan, far.id).length).toBe(2);
+    const refused = async (seats: Body[]) =>
+      (await world.staff.post('/plans', { day: k_day, district_id: place.district.id, seats })).body.errors.map(
+        (e: Body) => [e.field, e.code],
+      );
+    expect(await refused([{ seats: 501 }])).toEqual([['seats/0/seats', 'out_of_range']]);
+    expect(await refused([{ district_id: null }])).toEqual([['seats/0/seats', 'required']]);
+    expect(await refused([{ district_id: new_id(), seats: 2 }])).toEqual([
+      ['seats/0/district_id', 'unknown_reference'],
+    ]);
   });
 });
 

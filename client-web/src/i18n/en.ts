@@ -215,7 +215,6 @@ export const en: Msg = {
     category_not_allowed: 'The district does not take this kind of work.',
     job_too_long: 'It takes longer than the district allows.',
     plan_moved: 'The world has moved since the plan was made. Nothing was committed.',
-    wave_running: 'People are being asked already. Stop that first, then start again.',
     stale_edit: 'Someone changed it before you. What you wrote is kept.',
     condition_missing: 'Please reopen the page.',
     invalid: 'Some fields need another look.',

@@ -204,7 +204,6 @@ export const ja = {
     category_not_allowed: 'この地区の生活応援隊では受けていない内容です。',
     job_too_long: 'この地区の決まりより長い時間です。',
     plan_moved: 'この案を作ったあとに、状況が変わりました。まだ何も決まっていません。',
-    wave_running: 'いま順に声をかけています。止めてから、もう一度始めてください。',
     stale_edit: '先にほかの人が変えました。書いた内容は残っています。',
     condition_missing: '画面を開き直してください。',
     invalid: '書きなおすところがあります。',

@@ -1,4 +1,4 @@
-import type { Day, Id, List, Plan, PlanChange, PlanCommitted, PlanEdit, PlanGrid, PlanHead, WhatIf } from '../wire/types';
+import type { Day, Id, List, Plan, PlanChange, PlanCommitted, PlanEdit, PlanGrid, PlanHead, PlanSeats, WhatIf } from '../wire/types';
 import { api, is_unreachable, type Reply } from './api';
 import { uuid7 } from './uuid';
 
@@ -36,7 +36,7 @@ export const plans = {
   list: (scope: PlanScope) => api.get<List<PlanHead>>(`/plans?limit=20&${query({ ...scope })}`),
   read: (id: Id) => api.get<Plan>(`/plans/${id}`),
   grid: (id: Id) => api.get<PlanGrid>(`/plans/${id}/grid`, { timeout_ms: k_solve_timeout_ms }),
-  make: (scope: PlanScope) => keyed<Plan>('/plans', { incident_id: scope.incident_id, district_id: scope.district_id, day: scope.day }),
+  make: (scope: PlanScope, seats: readonly PlanSeats[]) => keyed<Plan>('/plans', { incident_id: scope.incident_id, district_id: scope.district_id, day: scope.day, seats }),
   improve: (id: Id) => keyed<Plan>(`/plans/${id}/improve`, {}),
   edit: (plan: Plan, changes: readonly PlanEdit[]) => keyed<Plan>(`/plans/${plan.id}/edits`, { changes }, plan.version),
   what_if: (id: Id, changes: readonly PlanChange[]) => api.read<WhatIf>(`/plans/${id}/what-if`, { changes }),

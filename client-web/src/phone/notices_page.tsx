@@ -22,6 +22,7 @@ const k_icons: Record<NoticeKind, IconName> = {
   substituted: 'i-people',
   withdrawn: 'i-undo',
   place_filled: 'i-people',
+  team_formed: 'i-yes',
 };
 
 /** What I was told, newest first. Opening it is seeing it; the mark of what was new stays until the page is left. */

@@ -2626,7 +2626,7 @@ export interface components {
             forget_at: components["schemas"]["Instant"];
         };
         /** @enum {string} */
-        NoticeKind: "offer_made" | "offer_reminder" | "job_reminder" | "promoted" | "substituted" | "withdrawn" | "place_filled";
+        NoticeKind: "offer_made" | "offer_reminder" | "job_reminder" | "promoted" | "substituted" | "withdrawn" | "place_filled" | "team_formed";
         /** @enum {string} */
         NoticeStatus: "waiting" | "sent" | "cancelled";
         /** @enum {string} */
@@ -2740,6 +2740,19 @@ export interface components {
              */
             district_id?: string | null;
             day: components["schemas"]["Day"];
+            /** @description Seats that take people to their work; they count when the policy has ride_beyond_m. */
+            seats?: components["schemas"]["NewPlanSeats"][] | null;
+        };
+        /** @description Seats of buses and cars. Of null: for everybody whose district has none of its own. */
+        NewPlanSeats: {
+            /** Format: uuid */
+            district_id?: string | null;
+            seats: number;
+        };
+        PlanSeats: {
+            /** Format: uuid */
+            district_id: string | null;
+            seats: number;
         };
         PlanSummary: {
             /** @description Places that were free when it was made. */
@@ -2807,6 +2820,8 @@ export interface components {
             needs: components["schemas"]["PlanNeed"][];
             people: components["schemas"]["PlanPerson"][];
             assignments: components["schemas"]["PlanAssignment"][];
+            /** @description One item a district, at most 500 seats each. */
+            seats: components["schemas"]["PlanSeats"][];
             can_undo: boolean;
         };
         PlanCause: {
@@ -2892,10 +2907,10 @@ export interface components {
             /** @description cells[need][person]: 0 or more: distance in 100 m, unknown 9999; below 0: the gate gates[-1 - cell]. */
             cells: number[][];
         };
-        /** @description assign (which locks), lock, unlock {volunteer_id, need_id} · take_out {volunteer_id} · drop_need, take_need {need_id} · resolve · undo (alone, edits only) · add_people {count, district_id?, skills?}, add_seats {seats, district_id?} (what-if only). */
+        /** @description assign (which locks), lock, unlock {volunteer_id, need_id} · take_out {volunteer_id} · drop_need, take_need {need_id} · resolve · undo (alone, edits only) · add_seats {seats, district_id?} · add_people {count, district_id?, skills?} (what-if only). */
         PlanChange: {
             /** @enum {string} */
-            kind: "assign" | "lock" | "unlock" | "take_out" | "drop_need" | "take_need" | "resolve" | "undo" | "add_people" | "add_seats";
+            kind: "assign" | "lock" | "unlock" | "take_out" | "drop_need" | "take_need" | "resolve" | "undo" | "add_seats" | "add_people";
             volunteer_id?: components["schemas"]["Id"];
             need_id?: components["schemas"]["Id"];
             count?: number;

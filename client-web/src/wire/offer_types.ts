@@ -56,7 +56,7 @@ export interface Preference {
 }
 
 export const k_notice_kinds = [
-  'offer_made', 'offer_reminder', 'job_reminder', 'promoted', 'substituted', 'withdrawn', 'place_filled',
+  'offer_made', 'offer_reminder', 'job_reminder', 'promoted', 'substituted', 'withdrawn', 'place_filled', 'team_formed',
 ] as const;
 export type NoticeKind = (typeof k_notice_kinds)[number];
 

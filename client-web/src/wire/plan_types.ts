@@ -118,8 +118,15 @@ export interface PlanHead {
   summary: PlanSummary;
 }
 
+/** Seats that take people to their work; of null: for all whose district has none of its own. */
+export interface PlanSeats {
+  district_id: Id | null;
+  seats: number;
+}
+
 export interface Plan extends PlanHead {
   can_undo: boolean;
+  seats: PlanSeats[];
   needs: PlanNeed[];
   people: PlanPerson[];
   assignments: PlanAssignment[];
@@ -140,11 +147,10 @@ export type PlanEdit =
   | { kind: 'assign' | 'lock' | 'unlock'; volunteer_id: Id; need_id: Id }
   | { kind: 'take_out'; volunteer_id: Id }
   | { kind: 'drop_need' | 'take_need'; need_id: Id }
+  | { kind: 'add_seats'; seats: number; district_id?: Id }
   | { kind: 'resolve' }
   | { kind: 'undo' };
-export type PlanSupposition =
-  | { kind: 'add_people'; count: number; district_id?: Id; skills: Skill[] }
-  | { kind: 'add_seats'; seats: number; district_id?: Id };
+export type PlanSupposition = { kind: 'add_people'; count: number; district_id?: Id; skills: Skill[] };
 export type PlanChange = PlanEdit | PlanSupposition;
 
 export interface PlanMove {

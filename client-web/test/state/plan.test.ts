@@ -23,7 +23,7 @@ function at(need_id: string, volunteer_id: string, more: Partial<PlanAssignment>
 function a_plan(more: Partial<Plan> = {}): Plan {
   return {
     id: 'p', incident_id: null, is_drill: false, district_id: null, day: '2026-11-24', status: 'draft', made_at: '2026-11-23T17:00:00.000+09:00', version: 1, seq: 10, objective: 90, bound: 100,
-    gap: 0.1, exact: false, can_undo: false, summary: { people_wanted: 4, people_placed: 2, people_short: 2, needs_short: 1, travel_m: 200, locks: 1, people_idle: 1 }, needs: [], people: [], assignments: [], ...more,
+    gap: 0.1, exact: false, can_undo: false, summary: { people_wanted: 4, people_placed: 2, people_short: 2, needs_short: 1, travel_m: 200, locks: 1, people_idle: 1 }, needs: [], people: [], assignments: [], seats: [], ...more,
   };
 }
 

@@ -53,7 +53,7 @@ CREATE INDEX offer_by_made ON offer (made_ms);
 CREATE TABLE notice (
   id {{bytes}} NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   kind {{text}} NOT NULL CHECK (kind IN ('offer_made', 'offer_reminder', 'job_reminder', 'promoted', 'substituted',
-    'withdrawn', 'place_filled')),
+    'withdrawn', 'place_filled', 'team_formed')),
   status {{text}} NOT NULL CHECK (status IN ('waiting', 'sent', 'cancelled')),
   channel {{text}} NOT NULL CHECK (channel IN ('app')),
   volunteer_id {{bytes}} NOT NULL REFERENCES volunteer (id) ON DELETE CASCADE,

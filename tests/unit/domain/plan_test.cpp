@@ -33,6 +33,7 @@ PlanContent a_content() {
                     {{"place", "crisis", 1000}, {"distance", "420", -42}, {"same_district", std::nullopt, 50}},
                     {"busy_then", "too_far"}},
                    {id<NeedId>(1), id<VolunteerId>(2), false, false, std::nullopt, 0, {}, {}}};
+  c.seats = {{std::nullopt, 20}, {id<DistrictId>(6), 3}};
   c.offers = {id<OfferId>(5)};
   c.left_out = {{MovedCode::need_closed, id<NeedId>(8), std::nullopt},
                 {MovedCode::declined, id<NeedId>(1), id<VolunteerId>(7)}};
@@ -55,6 +56,16 @@ TEST(PlanText, IsBrokenWhenItIsNotOurs) {
 TEST(PlanText, HoldsNothingButCodesAndNumbers) {
   for (const char c : content_text(a_content()))
     EXPECT_TRUE((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '_' || c == '\n') << c;
+}
+
+TEST(PlanSeats, AreAddedByDistrictUpToAsManyAsAPlanHolds) {
+  std::vector<PlanSeats> all;
+  add_seats(all, {std::nullopt, 20});
+  add_seats(all, {id<DistrictId>(6), 3});
+  add_seats(all, {std::nullopt, 5});
+  EXPECT_EQ(all, (std::vector<PlanSeats>{{std::nullopt, 25}, {id<DistrictId>(6), 3}}));
+  for (int bus = 0; bus < 3; ++bus) add_seats(all, {std::nullopt, 200});
+  EXPECT_EQ(all[0].seats, 500);
 }
 
 TEST(PlanSummaryOf, AddsUpWhatIsWantedPlacedAndShort) {
@@ -139,6 +150,7 @@ TEST(Crew, NeedsOneLeaderWhoeverAskedForIt) {
 PlanView a_view(std::optional<DistrictId> district) {
   PlanView view;
   view.plan.district_id = district;
+  view.content.seats = {{district, 20}};
   view.needs = {make::need(), make::need()};
   view.needs[1].id = id<NeedId>(101);
   view.needs[1].district_id = make::k_elsewhere;
@@ -168,6 +180,7 @@ TEST(PlanDisclosure, ShowsTheDeskAllWithoutTheHousehold) {
   ASSERT_TRUE(shown);
   EXPECT_EQ((*shown)->needs.size(), 2U);
   EXPECT_EQ((*shown)->content.assignments.size(), 2U);
+  EXPECT_EQ((*shown)->content.seats.size(), 1U);
   for (const auto& need : (*shown)->needs) {
     EXPECT_FALSE(need.requester || need.address || need.position || need.detail || need.registrant_id);
     EXPECT_FALSE(need.title.empty());

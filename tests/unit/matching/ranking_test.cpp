@@ -58,6 +58,25 @@ std::vector<int> order(const Ranking& ranking) {
 
 TEST(Gates, somebody_fit_passes_all_of_them) { EXPECT_FALSE(gate(helper(1))); }
 
+TEST(Gates, a_minor_needs_a_guardian_by_the_year_of_the_work) {
+  Helper h = helper(1);
+  const auto of_year = [&](int year, Instant at = k_monday_morning) {
+    h.volunteer.birth_year = year;
+    return gate(h, std::nullopt, need(), at);
+  };
+  EXPECT_EQ(of_year(2009), Gate::minor_without_consent);  // 17 at the end of 2026
+  EXPECT_FALSE(of_year(2008));                            // 18 by then, whatever the birthday
+  EXPECT_FALSE(of_year(2009, *Instant::parse("2027-01-01T09:00:00.000+09:00")));
+  h.volunteer.birth_year = 2009;
+  EXPECT_TRUE(rank(need(), std::nullopt, std::vector{h}, k_monday_morning).candidates.empty());
+  h.volunteer.guardian_consent_on = *Day::parse("2026-05-01");
+  EXPECT_FALSE(of_year(2009));
+  EXPECT_EQ(rank(need(), std::nullopt, std::vector{h}, k_monday_morning).candidates.size(), 1U);
+  h.volunteer.guardian_consent_on.reset();
+  h.volunteer.birth_year.reset();
+  EXPECT_FALSE(gate(h));
+}
+
 TEST(Gates, each_gate_is_named) {
   Helper h = helper(1);
   h.already_offered = true;

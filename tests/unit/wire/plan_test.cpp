@@ -72,6 +72,7 @@ PlanView a_plan() {
                                906,
                                {{"cover", std::nullopt, 1000}, {"distance", "940", -94}},
                                {"not_available"}}};
+  view.content.seats = {{std::nullopt, 20}};
   return view;
 }
 

@@ -135,7 +135,7 @@ export async function what_if(cells: readonly Cell[]): Promise<void> {
   );
 }
 
-const is_edit = (change: PlanChange): change is PlanEdit => change.kind !== 'add_people' && change.kind !== 'add_seats';
+const is_edit = (change: PlanChange): change is PlanEdit => change.kind !== 'add_people';
 
 /** A supposition can be made true when it is the plan that changes, and not the world. */
 export function can_accept(): boolean {
@@ -146,7 +146,10 @@ export function can_accept(): boolean {
 export async function accept_supposition(): Promise<void> {
   const now = supposition.value;
   if (!now || !can_accept()) return;
-  const done = await run(now.changes.filter(is_edit), () => m.value.what_if.accepted);
+  const changes = now.changes.filter(is_edit);
+  // Seats by themselves move nobody: who rides on them is planned at once, as it was supposed.
+  if (changes.some((change) => change.kind === 'add_seats')) changes.push({ kind: 'resolve' });
+  const done = await run(changes, () => m.value.what_if.accepted);
   if (done) drop_supposition();
 }
 

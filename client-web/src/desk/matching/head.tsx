@@ -177,6 +177,7 @@ export function Summary(props: { of: Plan }): JSX.Element {
         </Fact>
         <Fact name={words.travel}>{distance(summary.travel_m)}</Fact>
         <Fact name={words.locks}>{words.pairs(summary.locks)}</Fact>
+        {of.seats.length > 0 && <Fact name={words.seats}>{words.seats_value(of.seats.reduce((sum, one) => sum + one.seats, 0))}</Fact>}
         {!is_moved.value && (
           <Fact name={words.quality} look="grow">
             {quality_words(of)}

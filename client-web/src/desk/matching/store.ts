@@ -5,7 +5,7 @@ import { session } from '../../net/session';
 import { board_of, cols_of, grid_book, k_no_filter, rows_of, supposed_of, type Filter, type GridBook } from '../../state/plan';
 import { day_of } from '../../state/plan_now';
 import { now } from '../../ui';
-import type { Day, Id, Plan, PlanChange, PlanCommitted, PlanEdit, PlanHead, PlanMoved, Problem, WhatIf } from '../../wire/types';
+import type { Day, Id, Plan, PlanChange, PlanCommitted, PlanEdit, PlanHead, PlanMoved, PlanSeats, Problem, WhatIf } from '../../wire/types';
 import { choose, chosen_id } from '../scope';
 
 export const day = signal<Day>(day_of(Date.now()));
@@ -154,10 +154,18 @@ export async function open_plan(id: Id): Promise<void> {
   await take_plan(reply.data, true);
 }
 
+/** The buses that were counted on for this day and place still come. */
+function seats_of_former(): readonly PlanSeats[] {
+  const former = plan.value;
+  const { incident_id, district_id, day } = scope.value;
+  const is_same = former && former.incident_id === incident_id && former.district_id === district_id && former.day === day;
+  return is_same ? former.seats : [];
+}
+
 export async function make_plan(): Promise<Plan | null> {
   if (work.value || is_past.value) return null;
   return during('make', async () => {
-    const reply = await plans.make(scope.value);
+    const reply = await plans.make(scope.value, seats_of_former());
     problem.value = reply.ok ? null : reply.problem;
     if (!reply.ok) return null;
     moved_refusal.value = null;

@@ -50,7 +50,7 @@ function Supposed(props: { board: Board; changes: readonly PlanChange[]; result:
   const { board, changes, result } = props;
   const words = m.value.what_if;
   const warnings = warning_words(board, result);
-  const is_world = changes.some((one) => one.kind === 'add_people' || one.kind === 'add_seats');
+  const is_world = changes.some((one) => one.kind === 'add_people');
   return (
     <div class="m-if-text" role="status">
       <p>

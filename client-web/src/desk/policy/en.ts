@@ -22,6 +22,6 @@ export const en: Words<PolicyWords> = {
     vulnerable: 'a household to take care of (points)', extra_percent: 'a person above the wanted number (%)', unknown_near: 'distance unknown, same district (points)', unknown_far: 'distance unknown, other district (points)', same_district: 'same district (points)',
     past_job: 'each earlier job for this household (points)', past_jobs_max: 'earlier jobs that count, at most', skill_missing: 'each wished skill that is missing (points)', recent_job: 'each job of the last four weeks (points)',
     recent_jobs_max: 'recent jobs that count, at most', preference_percent: 'what was learned from declines (%)', told: 'to move somebody from where they were told (points)', asked_max: 'open requests a person has at once', rest_minutes: 'rest before the next day (minutes)',
-    job_minutes: 'length of a job without an end (minutes)', distance_max_m: 'most travel (metres; 0: as each is willing)', yellow_allowed: 'send to a yellow placard (1: yes)',
+    job_minutes: 'length of a job without an end (minutes)', distance_max_m: 'most travel (metres; 0: as each is willing)', ride_beyond_m: 'beyond this, who has no car needs a seat (metres; 0: seats are not counted)', yellow_allowed: 'send to a yellow placard (1: yes)',
   },
 };

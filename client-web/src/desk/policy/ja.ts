@@ -20,7 +20,7 @@ export const ja = {
     vulnerable: '配慮のいる家（点）', extra_percent: '必要人数をこえた人の価値（%）', unknown_near: '距離が不明・同じ地区（点）', unknown_far: '距離が不明・ほかの地区（点）', same_district: '同じ地区（点）',
     past_job: '前に手伝った1回ごとに（点）', past_jobs_max: '前の手伝いは何回まで数えるか', skill_missing: '希望の「できること」が1つ欠けるごとに（点）', recent_job: 'この4週間の活動1回ごとに（点）',
     recent_jobs_max: 'この4週間の活動は何回まで数えるか', preference_percent: '断った理由から知った好みの重さ（%）', told: '前に伝えた先から動かすこと（点）', asked_max: '1人が同時に持つ返事待ちの数', rest_minutes: '次の日の活動までの休み（分）',
-    job_minutes: '終わりの時刻がない活動の長さ（分）', distance_max_m: '移動の上限（メートル。0は本人の希望まで）', yellow_allowed: '応急危険度判定「要注意」に送るか（1は送る）',
+    job_minutes: '終わりの時刻がない活動の長さ（分）', distance_max_m: '移動の上限（メートル。0は本人の希望まで）', ride_beyond_m: '車のない人に席がいる距離（メートル。0は席を数えない）', yellow_allowed: '応急危険度判定「要注意」に送るか（1は送る）',
   },
 };
 export type PolicyWords = typeof ja;

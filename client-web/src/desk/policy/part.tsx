@@ -10,7 +10,7 @@ import { policy_words } from './words';
 
 type Group = 'reward' | 'pair' | 'limit';
 const k_reward = new Set(['place', 'step_priority', 'step_crisis', 'age_day', 'age_days_max', 'vulnerable', 'extra_percent']);
-const k_limit = new Set(['asked_max', 'rest_minutes', 'job_minutes', 'distance_max_m', 'yellow_allowed']);
+const k_limit = new Set(['asked_max', 'rest_minutes', 'job_minutes', 'distance_max_m', 'ride_beyond_m', 'yellow_allowed']);
 const group_of = (name: string): Group => (k_reward.has(name) ? 'reward' : k_limit.has(name) ? 'limit' : 'pair');
 
 const is_fine = (text: string, of: PolicyValue): boolean => /^-?\d+$/.test(text.trim()) && Number(text) >= of.min && Number(text) <= of.max;
