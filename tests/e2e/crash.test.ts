@@ -104,19 +104,26 @@ async function write_until_it_dies(n: number, with_checks: boolean): Promise<voi
   }
 }
 
-/** The journal as the desk hears it, from a number on: contiguous when only needs and offers were written. */
-async function expect_no_gap(since: number): Promise<void> {
-  const live = await Live.open(server, world.admin.token);
-  const seqs: number[] = [];
-  const state = await live.subscribe('needs', since);
-  await live.until(() => live.messages.some((m) => m.topic === 'needs'), 'the answer');
+/** What a listener to the topic hears of the journal from a number on, up to another. */
+async function heard(token: string, topic: 'needs' | 'me', since: number, now: number): Promise<number[]> {
+  const live = await Live.open(server, token);
+  const state = await live.subscribe(topic, since);
+  await live.until(() => live.messages.some((m) => m.topic === topic), 'the answer');
   expect(state.resyncs, 'the ring reaches back').toBe(0);
-  const now = (await world.admin.read('/needs?limit=1')).seq;
-  await live.until_seq('needs', now);
-  seqs.push(...state.seqs);
-  expect(seqs).toEqual(Array.from({ length: now - since }, (_, i) => since + 1 + i));
+  await live.until_seq(topic, now);
   expect(live.complaints).toEqual([]);
   await live.close();
+  return state.seqs;
+}
+
+/** The journal from a number on: without a gap, when only needs, offers and the helpers' notices were written. */
+async function expect_no_gap(since: number): Promise<void> {
+  const now = (await world.admin.read('/needs?limit=1')).seq;
+  const seqs = new Set(await heard(world.admin.token, 'needs', since, now));
+  // A notice is told to the helper alone.
+  for (const helper of helpers) for (const seq of await heard(helper.api.token, 'me', since, now)) seqs.add(seq);
+  const all = [...seqs].sort((a, b) => a - b).filter((seq) => seq <= now);
+  expect(all).toEqual(Array.from({ length: now - since }, (_, i) => since + 1 + i));
 }
 
 describe('killed under load', () => {
