@@ -5,7 +5,7 @@ export const answer_ja = {
   alone: 'あなた1人です',
   others: (n: number) => `あなたと、ほかに${n}人`,
   come: (n: number) => `いま決まっている人 ${n}人`,
-  with_coordinator: '地区の担当がいっしょに行きます',
+  with_coordinator: 'コーディネーターと一緒に行きます',
   first_visit: 'はじめての訪問なので、2人で行きます',
   lasts: (age: string) => `およそ${age}`,
   why_not: 'よければ、理由を教えてください',
