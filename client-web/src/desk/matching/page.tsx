@@ -38,7 +38,7 @@ export function MatchingPage(props: { tab: string | undefined }): JSX.Element {
   }, [here]);
   useEffect(() => {
     if (tab !== undefined && tab !== 'now') void open_plan(tab);
-    else if (is_here && list?.[0]) replace_route('matching', list[0].id);
+    else if (is_here && tab === undefined && list?.[0]) replace_route('matching', list[0].id);
   }, [tab, list, is_here]);
   const now_board = tab === 'now' || tab === undefined ? null : board.value;
   return (
