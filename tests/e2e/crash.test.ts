@@ -105,7 +105,7 @@ async function write_until_it_dies(n: number, with_checks: boolean): Promise<voi
 }
 
 /** What a listener to the topic hears of the journal from a number on, up to another. */
-async function heard(token: string, topic: 'needs' | 'me', since: number, now: number): Promise<number[]> {
+async function heard(token: string | null, topic: 'needs' | 'me', since: number, now: number): Promise<number[]> {
   const live = await Live.open(server, token);
   const state = await live.subscribe(topic, since);
   await live.until(() => live.messages.some((m) => m.topic === topic), 'the answer');
