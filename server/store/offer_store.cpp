@@ -142,10 +142,10 @@ std::optional<Instant> end_of_work(const Need& need) {
 
 std::vector<HelperHistory> helper_history(ReadTx& tx, const Need& need, Instant now) {
   const auto user = need.support ? std::optional(need.support->service_user_id) : std::nullopt;
-  const auto rows = tx.query(
-      sql::offer_history, {value_of(need.id), value_of(need.registrant_id), value_of(need.incident_id),
-                           value_of(now.plus_ms(-k_recent_ms)), value_of(need.starts_at), value_of(end_of_work(need)),
-                           value_of(k_job_without_end_ms), value_of(user)});
+  const auto rows =
+      tx.query(sql::offer_history, {value_of(need.id), value_of(need.registrant_id), value_of(need.incident_id),
+                                    value_of(now.plus_ms(-k_recent_ms)), value_of(need.starts_at),
+                                    value_of(end_of_work(need)), value_of(k_job_without_end_ms), value_of(user)});
   return decoded<HelperHistory>(tx, rows, history_from);
 }
 

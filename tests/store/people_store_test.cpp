@@ -185,7 +185,8 @@ TEST_F(PeopleStore, TellsTheSquadsOfItsMembersAndTheMembersOfItsSquads) {
                       {500},
                       1};
   store::insert_squad(tx, squad);
-  store::insert_squad(tx, {an_id<SquadId>(2), "空", domain::SquadKind::group, an_id<DistrictId>(2), {}, false, {400}, 1});
+  store::insert_squad(tx,
+                      {an_id<SquadId>(2), "空", domain::SquadKind::group, an_id<DistrictId>(2), {}, false, {400}, 1});
   EXPECT_SAME(store::find_squad(tx, squad.id), std::optional(squad));
   EXPECT_EQ(store::find_volunteer(tx, an_id<VolunteerId>(4))->squad_ids, std::vector{squad.id});
   for (const auto& v : store::active_volunteers(tx))
