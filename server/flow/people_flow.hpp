@@ -10,8 +10,8 @@
 namespace musubi::flow {
 
 Result<Outcome> add_volunteer(Write& w, const domain::NewVolunteer& ask);
-// Their own wishes, by the volunteer of the account: contact_by, quiet, hours_week_max, travel_max_m and load_max of the
-// patch; the rest of it is not looked at. not_found for accounts without a volunteer.
+// Their own wishes, by the volunteer of the account: contact_by, quiet, hours_week_max, travel_max_m and load_max of
+// the patch; the rest of it is not looked at. not_found for accounts without a volunteer.
 Result<Outcome> change_my_wishes(Write& w, int if_version, const domain::VolunteerPatch& wishes);
 Result<Outcome> change_volunteer(Write& w, const VolunteerId& id, int if_version, const domain::VolunteerPatch& patch);
 Result<domain::Disclosed<domain::VolunteerView>> read_volunteer(Read& r, const VolunteerId& id);

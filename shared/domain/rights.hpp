@@ -24,25 +24,25 @@ enum class Right : std::uint8_t {
   write_volunteers,      // admin, staff; coordinator: own districts
   read_squads,           // as volunteers
   write_squads,
-  read_needs,         // admin, staff; coordinator: own districts; volunteers see job cards only
-  write_needs,        // admin, staff; coordinator: own districts
-  step_needs,         // the same; merge only admin, staff; complete also the volunteer on the job
-  read_offers,        // admin, staff; coordinator: own districts; volunteer: own
-  make_offers,        // admin, staff; coordinator: own districts
-  answer_offers,      // volunteer: own; admin, staff, coordinator (own district) on behalf
-  erase_preferences,  // volunteer: own; admin, staff, coordinator (own district)
-  set_offer_policy,   // admin
-  read_registrants,   // admin, staff; coordinator: own districts; each read is audited
-  write_registrants,  // admin, staff
-  start_rounds,       // admin, staff
-  record_checks,      // admin, staff; coordinator: own districts
-  read_progress,      // all but volunteer: the wall too
-  search_people,      // admin, staff, coordinator
-  run_imports,        // admin
-  read_audit,         // admin
-  read_places,        // anybody signed in
-  plan_matching,      // admin, staff; coordinator: own districts. Plans, teams, exclusions, reading the policy
-  set_policies,       // admin
+  read_needs,            // admin, staff; coordinator: own districts; volunteers see job cards only
+  write_needs,           // admin, staff; coordinator: own districts
+  step_needs,            // the same; merge only admin, staff; complete also the volunteer on the job
+  read_offers,           // admin, staff; coordinator: own districts; volunteer: own
+  make_offers,           // admin, staff; coordinator: own districts
+  answer_offers,         // volunteer: own; admin, staff, coordinator (own district) on behalf
+  erase_preferences,     // volunteer: own; admin, staff, coordinator (own district)
+  set_offer_policy,      // admin
+  read_registrants,      // admin, staff; coordinator: own districts; each read is audited
+  write_registrants,     // admin, staff
+  start_rounds,          // admin, staff
+  record_checks,         // admin, staff; coordinator: own districts
+  read_progress,         // all but volunteer: the wall too
+  search_people,         // admin, staff, coordinator
+  run_imports,           // admin
+  read_audit,            // admin
+  read_places,           // anybody signed in
+  plan_matching,         // admin, staff; coordinator: own districts. Plans, teams, exclusions, reading the policy
+  set_policies,          // admin
   read_support,          // 生活応援隊 (users, series, referrals, records): admin, staff; coordinator: own districts
   write_support,         // the same
   set_support_policy,    // admin, staff
