@@ -141,7 +141,7 @@ async function set_scene(make) {
   const person = (n) => ({
     name: `見本 花子${n}`,
     name_kana: 'ミホン ハナコ',
-    phone: `0465-10-${n}`,
+    phone: '090-0000-0000',
     district_id: district.id,
     consent: true,
   });
@@ -153,7 +153,7 @@ async function set_scene(make) {
   const need = (n) => ({
     title: `片づけ${n}`,
     district_id: district.id,
-    requester: { name: `例示 ${n}`, name_kana: 'レイジ', phone: `0465-20-${n}` },
+    requester: { name: `例示 ${n}`, name_kana: 'レイジ', phone: '090-0000-0000' },
     address: `見本町${n}番地`,
     people_needed: k_places_each,
     channel: 'phone',
