@@ -149,7 +149,7 @@ Result<Outcome> record_check(Write& w, const RoundId& round_id, const domain::Ne
   if (!incident) return fail(Code::broken, "round without its incident");
   const auto person = store::find_registrant(w.tx, ask.registrant_id);
   // Somebody whom the asker may not see at all does not exist for them.
-  const domain::Setting setting{domain::disclosing_phase(*incident)};
+  const domain::Setting setting{domain::disclosing_phase(*incident, w.now)};
   if (!person || person->status != domain::RegistrantStatus::active || !covers(*round, person->district_id) ||
       !domain::Policy::counts(*person, setting) || domain::Policy::classes_for(w.actor, *person, setting).none())
     return fail(Code::not_found);

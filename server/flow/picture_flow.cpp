@@ -40,7 +40,7 @@ Result<LivePicture> picture_of(Read& r, const IncidentId& incident_id, std::opti
     std::unordered_map<Uuid, domain::CheckState> states;
     for (auto& s : only ? store::states_in(r.tx, p.round->id, *only) : store::states(r.tx, p.round->id))
       states.emplace(s.registrant_id, s);
-    const domain::Setting setting{domain::disclosing_phase(p.incident)};
+    const domain::Setting setting{domain::disclosing_phase(p.incident, r.now)};
     r.memory.with_roster([&](const auto& roster) {
       for (const auto& [id, row] : roster) {
         if (only && row.district_id != *only) continue;
@@ -100,7 +100,7 @@ Result<Listed<Watched>> watch_list(Read& r, const RoundId& round_id, const Watch
   if (!incident) return fail(Code::broken, "round without its incident");
   if (filter.district)
     if (const auto ok = domain::may_see_district(r.actor, *filter.district); !ok) return pass_on(ok.error());
-  const domain::Setting setting{domain::disclosing_phase(*incident)};
+  const domain::Setting setting{domain::disclosing_phase(*incident, r.now)};
 
   std::unordered_map<Uuid, domain::CheckState> states;
   for (auto& s : store::states(r.tx, round_id)) states.emplace(s.registrant_id, s);

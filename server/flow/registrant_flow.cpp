@@ -24,7 +24,7 @@ Result<domain::Setting> setting_of(Read& r, const std::optional<IncidentId>& id)
   if (!id) return domain::Setting{};
   const auto incident = store::find_incident(r.tx, *id);
   if (!incident) return fail(Code::not_found);
-  return domain::Setting{domain::disclosing_phase(*incident)};
+  return domain::Setting{domain::disclosing_phase(*incident, r.now)};
 }
 
 void audit(Read& r, const char* action, std::optional<Uuid> subject, std::optional<DistrictId> district,

@@ -44,6 +44,8 @@ constexpr auto k_decided = std::to_array<Decision>({
     {Code::helper_first, "helper_first"},
     {Code::server_running, "server_running"},
     {Code::wave_running, "wave_running"},
+    {Code::pack_ended, "pack_ended"},
+    {Code::only_in_drill, "only_in_drill"},
     {Code::stale_edit, "stale_edit"},
     {Code::invalid, "invalid"},
     {Code::unknown_reference, "unknown_reference"},

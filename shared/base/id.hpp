@@ -40,27 +40,37 @@ struct Id : Uuid {
 };
 
 using AccountId = Id<struct AccountTag>;
+using ArrivalId = Id<struct ArrivalTag>;
 using AuditId = Id<struct AuditTag>;
+using BreakGlassId = Id<struct BreakGlassTag>;
 using CheckId = Id<struct CheckTag>;
 using DistrictId = Id<struct DistrictTag>;
+using EscalationId = Id<struct EscalationTag>;
 using ExclusionId = Id<struct ExclusionTag>;
+using HandoverId = Id<struct HandoverTag>;
 using IncidentId = Id<struct IncidentTag>;
+using MapNoteId = Id<struct MapNoteTag>;
 using NeedId = Id<struct NeedTag>;
 using NoticeId = Id<struct NoticeTag>;
 using OfferId = Id<struct OfferTag>;
 using OrganizationId = Id<struct OrganizationTag>;
+using PackId = Id<struct PackTag>;
 using PlanId = Id<struct PlanTag>;
 using PreferenceId = Id<struct PreferenceTag>;
+using PrintId = Id<struct PrintTag>;
 using ReferralId = Id<struct ReferralTag>;
 using RegistrantId = Id<struct RegistrantTag>;
 using ReportId = Id<struct ReportTag>;
+using ReviewId = Id<struct ReviewTag>;
 using RoundId = Id<struct RoundTag>;
 using SeriesId = Id<struct SeriesTag>;
 using ServiceUserId = Id<struct ServiceUserTag>;
 using SessionId = Id<struct SessionTag>;
 using SquadId = Id<struct SquadTag>;
 using TeamId = Id<struct TeamTag>;
+using VisitId = Id<struct VisitTag>;
 using VolunteerId = Id<struct VolunteerTag>;
+using WatchId = Id<struct WatchTag>;
 using WaveId = Id<struct WaveTag>;
 
 }  // namespace musubi

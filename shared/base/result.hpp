@@ -40,6 +40,7 @@ enum class Code : std::uint8_t {
   helper_first,
   server_running,
   wave_running,
+  pack_ended,
   // 412, 428
   stale_edit,
   condition_missing,
@@ -50,6 +51,7 @@ enum class Code : std::uint8_t {
   below_accepted,
   no_candidates,
   not_in_drill,
+  only_in_drill,
   change_impossible,
   category_not_allowed,
   job_too_long,

@@ -129,7 +129,7 @@ struct TeamView {
 
 // The legal setting of a question: outside of an incident everything is normal time.
 struct Setting {
-  LegalPhase phase{LegalPhase::normal};  // disclosing_phase(incident): a drill is always normal
+  LegalPhase phase{LegalPhase::normal};  // disclosing_phase(incident, now): a drill is always normal
 };
 
 class Policy {

@@ -17,10 +17,13 @@ MUSUBI_CODES(IncidentStatus, "open", "closed");
 enum class LegalPhase : std::uint8_t { normal, imminent, declared };
 MUSUBI_CODES(LegalPhase, "normal", "imminent", "declared");
 
+// A wider phase is decided by a named person, for a purpose and with a reason, and ends by itself.
 struct PhaseDecision {
   AccountId decided_by;
   std::string reason;
   Instant decided_at;
+  std::string purpose{};
+  std::optional<Instant> until{};
 };
 
 struct Incident {
@@ -36,10 +39,12 @@ struct Incident {
   int version{1};
 };
 
-// The phase that may widen disclosure: a drill plays phases but never widens anything, and a closed incident is over.
-inline LegalPhase disclosing_phase(const Incident& incident) {
+// The phase that may widen disclosure: a drill plays phases but never widens anything, a closed incident is over, and
+// so is a decision whose time has passed.
+inline LegalPhase disclosing_phase(const Incident& incident, Instant now) {
   const bool real = !incident.is_drill && incident.status == IncidentStatus::open && incident.decision.has_value();
-  return real ? incident.legal_phase : LegalPhase::normal;
+  if (!real || (incident.decision->until && *incident.decision->until <= now)) return LegalPhase::normal;
+  return incident.legal_phase;
 }
 
 }  // namespace musubi::domain

@@ -45,7 +45,8 @@ struct Registrant {
   // class D: family
   std::optional<std::string> family_note;
 
-  bool consented{false};  // to being shown to support bodies in normal time
+  std::optional<std::string> city_number{};  // 整理番号 of the city's roster, class A
+  bool consented{false};                     // to being shown to support bodies in normal time
   std::optional<Day> consent_on;
   RegistrantStatus status{RegistrantStatus::active};
   Instant created_at;
@@ -75,6 +76,10 @@ constexpr bool is_open(SafetyStatus s) {
 enum class CheckMethod : std::uint8_t { visit, phone, cloth, family, shelter, self };
 MUSUBI_CODES(CheckMethod, "visit", "phone", "cloth", "family", "shelter", "self");
 
+// How sure the report is: seen with own eyes or talked to, told by somebody who knows, or a sign only (a yellow cloth).
+enum class CheckConfidence : std::uint8_t { certain, told, sign };
+MUSUBI_CODES(CheckConfidence, "certain", "told", "sign");
+
 // One pass over everybody. A new round reopens all and keeps the history (an aftershock voids "safe").
 struct CheckRound {
   RoundId id;
@@ -98,6 +103,8 @@ struct SafetyCheck {
   Instant recorded_at;
   std::optional<AccountId> recorded_by;
   std::optional<NeedId> need_id;
+  CheckConfidence confidence{CheckConfidence::certain};
+  std::optional<Instant> next_check_at{};  // when somebody has to try again
 };
 
 // Where one person stands in one round: the newest check by the time it happened.
@@ -109,6 +116,8 @@ struct CheckState {
   Instant occurred_at;
   std::optional<Instant> open_since;  // while open: since when nobody knows
   Instant recorded_at;
+  std::optional<CheckId> conflict_id{};    // another report that says otherwise and nobody has looked at
+  std::optional<Instant> next_check_at{};  // retry due
 };
 
 // Counts of a district, or of all.

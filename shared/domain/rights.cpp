@@ -29,12 +29,17 @@ constexpr auto k_table = std::to_array<Row>({
     {Right::plan_matching, "asc"},     {Right::set_policies, "a"},
     {Right::read_support, "asc"},      {Right::write_support, "asc"},
     {Right::set_support_policy, "as"}, {Right::set_support_calendar, "a"},
+    {Right::break_glass, "asc"},       {Right::read_trails, "as"},
+    {Right::hand_over_rescues, "as"},  {Right::carry_packs, "asc"},
+    {Right::lock_packs, "as"},         {Right::print_rosters, "as"},
+    {Right::wipe_drills, "a"},         {Right::watch_weekdays, "asc"},
+    {Right::write_map_notes, "asc"},
 });
 
 constexpr bool in_order_of_the_enum() {
   for (std::size_t i = 0; i < k_table.size(); ++i)
     if (static_cast<std::size_t>(k_table[i].right) != i) return false;
-  return k_table.size() == static_cast<std::size_t>(Right::set_support_calendar) + 1;
+  return k_table.size() == static_cast<std::size_t>(Right::write_map_notes) + 1;
 }
 static_assert(in_order_of_the_enum(), "one row for every right, in order");
 

@@ -47,6 +47,15 @@ enum class Right : std::uint8_t {
   write_support,         // the same
   set_support_policy,    // admin, staff
   set_support_calendar,  // admin
+  break_glass,           // admin, staff; coordinator: own districts. One person, with a reason, for a short time
+  read_trails,           // who saw a person's file: admin, staff
+  hand_over_rescues,     // needs_rescue to the HQ and 119: admin, staff
+  carry_packs,           // a device's own list for the time without signal: admin, staff; coordinator: own districts
+  lock_packs,            // a lost phone: admin, staff
+  print_rosters,         // numbered packs on paper and their recovery: admin, staff
+  wipe_drills,           // admin
+  watch_weekdays,        // admin, staff; coordinator: own districts
+  write_map_notes,       // 災害地図メモ, closed roads: admin, staff; coordinator: own districts
 };
 
 // Whether the role may come near this at all. not_signed_in or forbidden otherwise. District and own-thing rules

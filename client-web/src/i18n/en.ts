@@ -214,6 +214,8 @@ export const en: Msg = {
     helper_first: 'The helper of last time is asked first. You can still send to people you pick.',
     category_not_allowed: 'The district does not take this kind of work.',
     job_too_long: 'It takes longer than the district allows.',
+    pack_ended: "This device's list may not be used any more. What waits to be sent is kept; take a new list where there is signal.",
+    only_in_drill: 'This is possible in a drill only. The records of a real incident cannot be wiped.',
     wave_running: 'People are being asked already. Stop that first, then start again.',
     plan_moved: 'The world has moved since the plan was made. Nothing was committed.',
     stale_edit: 'Someone changed it before you. What you wrote is kept.',

@@ -67,7 +67,7 @@ TEST(DisclosureRoster, each_role_sees_the_classes_of_the_table_in_each_phase) {
   const auto people = everybody();
   for (const auto& row : k_table)
     for (std::size_t i = 0; i < people.size(); ++i) {
-      const Setting setting{disclosing_phase(incident_in(row.phase, false))};
+      const Setting setting{disclosing_phase(incident_in(row.phase, false), make::k_now)};
       EXPECT_EQ(text_of(Policy::classes_for(people[i].actor, make::registrant(row.consented), setting)), row.classes[i])
           << people[i].name << ", " << code(row.phase) << (row.consented ? ", consented" : ", not consented");
     }
@@ -77,7 +77,7 @@ TEST(DisclosureRoster, a_drill_never_widens_whatever_phase_it_plays) {
   const auto people = everybody();
   for (const auto& row : k_table)
     for (std::size_t i = 0; i < people.size(); ++i) {
-      const Setting setting{disclosing_phase(incident_in(row.phase, true))};
+      const Setting setting{disclosing_phase(incident_in(row.phase, true), make::k_now)};
       const auto& normal = k_table[row.consented ? 0 : 1];
       EXPECT_EQ(text_of(Policy::classes_for(people[i].actor, make::registrant(row.consented), setting)),
                 normal.classes[i])
@@ -88,11 +88,15 @@ TEST(DisclosureRoster, a_drill_never_widens_whatever_phase_it_plays) {
 TEST(DisclosureRoster, a_phase_without_a_recorded_decision_or_of_a_closed_incident_widens_nothing) {
   Incident undecided = incident_in(LegalPhase::declared, false);
   undecided.decision.reset();
-  EXPECT_EQ(disclosing_phase(undecided), LegalPhase::normal);
+  EXPECT_EQ(disclosing_phase(undecided, make::k_now), LegalPhase::normal);
   Incident closed = incident_in(LegalPhase::declared, false);
   closed.status = IncidentStatus::closed;
-  EXPECT_EQ(disclosing_phase(closed), LegalPhase::normal);
-  EXPECT_EQ(disclosing_phase(incident_in(LegalPhase::declared, false)), LegalPhase::declared);
+  EXPECT_EQ(disclosing_phase(closed, make::k_now), LegalPhase::normal);
+  EXPECT_EQ(disclosing_phase(incident_in(LegalPhase::declared, false), make::k_now), LegalPhase::declared);
+  auto ended = incident_in(LegalPhase::declared, false);
+  ended.decision->until = make::k_now;
+  EXPECT_EQ(disclosing_phase(ended, make::k_now.plus_ms(-1)), LegalPhase::declared);
+  EXPECT_EQ(disclosing_phase(ended, make::k_now), LegalPhase::normal);
 }
 
 TEST(DisclosureRoster, fields_of_a_class_that_is_not_shown_are_not_in_the_view) {

@@ -18,19 +18,31 @@ TEST(Rights, each_role_comes_near_exactly_what_the_table_says) {
   constexpr bool y = true;
   constexpr bool n = false;
   const auto table = std::to_array<Row>({
-      {open_to_all, {y, y, y, y, y}},      {own_session, {y, y, y, y, y}},          {manage_accounts, {y, n, n, n, n}},
-      {manage_districts, {y, n, n, n, n}}, {manage_incidents, {y, n, n, n, n}},     {open_incidents, {y, y, n, n, n}},
-      {decide_phase, {y, n, n, n, n}},     {manage_organizations, {y, y, n, n, n}}, {read_incidents, {y, y, y, y, y}},
-      {read_volunteers, {y, y, y, n, n}},  {write_volunteers, {y, y, y, n, n}},     {read_squads, {y, y, y, n, n}},
-      {write_squads, {y, y, y, n, n}},     {read_needs, {y, y, y, n, n}},           {write_needs, {y, y, y, n, n}},
-      {step_needs, {y, y, y, y, n}},       {read_offers, {y, y, y, y, n}},          {make_offers, {y, y, y, n, n}},
-      {answer_offers, {y, y, y, y, n}},    {erase_preferences, {y, y, y, y, n}},    {set_offer_policy, {y, n, n, n, n}},
-      {read_registrants, {y, y, y, n, n}}, {write_registrants, {y, y, n, n, n}},    {start_rounds, {y, y, n, n, n}},
-      {record_checks, {y, y, y, n, n}},    {read_progress, {y, y, y, n, y}},        {search_people, {y, y, y, n, n}},
-      {run_imports, {y, n, n, n, n}},      {read_audit, {y, n, n, n, n}},           {read_places, {y, y, y, y, y}},
-      {plan_matching, {y, y, y, n, n}},    {set_policies, {y, n, n, n, n}},
+      {open_to_all, {y, y, y, y, y}},        {own_session, {y, y, y, y, y}},
+      {manage_accounts, {y, n, n, n, n}},    {manage_districts, {y, n, n, n, n}},
+      {manage_incidents, {y, n, n, n, n}},   {open_incidents, {y, y, n, n, n}},
+      {decide_phase, {y, n, n, n, n}},       {manage_organizations, {y, y, n, n, n}},
+      {read_incidents, {y, y, y, y, y}},     {read_volunteers, {y, y, y, n, n}},
+      {write_volunteers, {y, y, y, n, n}},   {read_squads, {y, y, y, n, n}},
+      {write_squads, {y, y, y, n, n}},       {read_needs, {y, y, y, n, n}},
+      {write_needs, {y, y, y, n, n}},        {step_needs, {y, y, y, y, n}},
+      {read_offers, {y, y, y, y, n}},        {make_offers, {y, y, y, n, n}},
+      {answer_offers, {y, y, y, y, n}},      {erase_preferences, {y, y, y, y, n}},
+      {set_offer_policy, {y, n, n, n, n}},   {read_registrants, {y, y, y, n, n}},
+      {write_registrants, {y, y, n, n, n}},  {start_rounds, {y, y, n, n, n}},
+      {record_checks, {y, y, y, n, n}},      {read_progress, {y, y, y, n, y}},
+      {search_people, {y, y, y, n, n}},      {run_imports, {y, n, n, n, n}},
+      {read_audit, {y, n, n, n, n}},         {read_places, {y, y, y, y, y}},
+      {plan_matching, {y, y, y, n, n}},      {set_policies, {y, n, n, n, n}},
+      {read_support, {y, y, y, n, n}},       {write_support, {y, y, y, n, n}},
+      {set_support_policy, {y, y, n, n, n}}, {set_support_calendar, {y, n, n, n, n}},
+      {break_glass, {y, y, y, n, n}},        {read_trails, {y, y, n, n, n}},
+      {hand_over_rescues, {y, y, n, n, n}},  {carry_packs, {y, y, y, n, n}},
+      {lock_packs, {y, y, n, n, n}},         {print_rosters, {y, y, n, n, n}},
+      {wipe_drills, {y, n, n, n, n}},        {watch_weekdays, {y, y, y, n, n}},
+      {write_map_notes, {y, y, y, n, n}},
   });
-  ASSERT_EQ(table.size(), static_cast<std::size_t>(set_policies) + 1) << "a right has no row";
+  ASSERT_EQ(table.size(), static_cast<std::size_t>(write_map_notes) + 1) << "a right has no row";
   for (const auto& row : table)
     for (std::size_t role = 0; role < row.may.size(); ++role) {
       const auto result = may(make::actor(static_cast<Role>(role)), row.right);
@@ -42,7 +54,7 @@ TEST(Rights, each_role_comes_near_exactly_what_the_table_says) {
 }
 
 TEST(Rights, who_has_not_signed_in_may_only_what_is_open_to_all) {
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::set_policies); ++i) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::write_map_notes); ++i) {
     const auto right = static_cast<Right>(i);
     Actor stranger;
     stranger.role = Role::admin;  // whatever the record says: nobody has signed in
@@ -53,7 +65,7 @@ TEST(Rights, who_has_not_signed_in_may_only_what_is_open_to_all) {
 }
 
 TEST(Rights, the_system_itself_may_everything) {
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::set_policies); ++i)
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(Right::write_map_notes); ++i)
     EXPECT_TRUE(may(the_system(), static_cast<Right>(i)));
 }
 

@@ -64,6 +64,8 @@ TEST(ProblemTable, KeepsTheStatusesOfTheContract) {
                                                    {Code::helper_first, 409},
                                                    {Code::server_running, 409},
                                                    {Code::wave_running, 409},
+                                                   {Code::pack_ended, 409},
+                                                   {Code::only_in_drill, 422},
                                                    {Code::stale_edit, 412},
                                                    {Code::condition_missing, 428},
                                                    {Code::invalid, 422},
