@@ -22,15 +22,16 @@ ORDER BY due_ms DESC, id DESC LIMIT $3;
 -- name: notice_sent
 UPDATE notice SET status = 'sent', sent_ms = $2 WHERE id = $1 AND status = 'waiting';
 
+-- `status <> 'cancelled'` is said beside the status itself so that SQLite, too, finds the offer's rows by notice_once.
 -- name: notice_cancel_of_offer
-UPDATE notice SET status = 'cancelled' WHERE offer_id = $1 AND status = 'waiting';
+UPDATE notice SET status = 'cancelled' WHERE offer_id = $1 AND status = 'waiting' AND status <> 'cancelled';
 
 -- name: notice_cancel_kind
-UPDATE notice SET status = 'cancelled' WHERE offer_id = $1 AND kind = $2 AND status = 'waiting';
+UPDATE notice SET status = 'cancelled' WHERE offer_id = $1 AND kind = $2 AND status = 'waiting' AND status <> 'cancelled';
 
 -- Whether somebody was told of the offer at all.
 -- name: notice_told
-SELECT count(*) FROM notice WHERE offer_id = $1 AND status = 'sent';
+SELECT count(*) FROM notice WHERE offer_id = $1 AND status = 'sent' AND status <> 'cancelled';
 
 -- name: notice_seen_all
 UPDATE notice SET seen_ms = $2 WHERE volunteer_id = $1 AND status = 'sent' AND seen_ms IS NULL;
