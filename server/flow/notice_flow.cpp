@@ -28,12 +28,13 @@ void append_sent(Write& w, const Notice& notice) {
 }
 
 // What is due at once goes out with the command's own commit: for the app, the journal is the sending.
-void put(Write& w, NoticeKind kind, const Offer& offer, const Need& need, Instant planned, Instant due) {
+void put(Write& w, NoticeKind kind, const OfferId& offer, const VolunteerId& who, const Need& need, Instant planned,
+         Instant due) {
   Notice n;
   n.id = w.id<NoticeId>();
   n.kind = kind;
-  n.volunteer_id = offer.volunteer_id;
-  n.offer_id = offer.id;
+  n.volunteer_id = who;
+  n.offer_id = offer;
   n.need_id = need.id;
   n.is_drill = need.is_drill;
   n.planned_at = planned;
@@ -43,6 +44,24 @@ void put(Write& w, NoticeKind kind, const Offer& offer, const Need& need, Instan
     n.sent_at = w.now;
   }
   if (store::insert_notice(w.tx, n) && n.sent_at) append_sent(w, n);
+}
+
+void put(Write& w, NoticeKind kind, const Offer& offer, const Need& need, Instant planned, Instant due) {
+  put(w, kind, offer.id, offer.volunteer_id, need, planned, due);
+}
+
+// Tells those of `asked` whom it concerns instead of what still waits for them. A need may have asked a thousand, and
+// whoever answers next waits for this: what all have in common is read and written once.
+template <class Concerns>
+void tell_asked(Write& w, NoticeKind kind, const Need& need, Concerns concerns) {
+  const auto asked = store::asked_for(w.tx, need.id);
+  if (asked.empty()) return;
+  store::cancel_notices_of_asked(w.tx, need.id);
+  const auto policy = store::offer_policy(w.tx);
+  for (const auto& a : asked) {
+    if (!concerns(a)) continue;
+    put(w, kind, a.offer_id, a.volunteer_id, need, w.now, domain::after_quiet(w.now, a.quiet.value_or(policy.quiet)));
+  }
 }
 
 }  // namespace
@@ -81,20 +100,11 @@ void remind_anew(Write& w, const Need& need) {
 }
 
 void tell_places_filled(Write& w, const Need& need) {
-  for (const auto& offer : store::offers_of_need(w.tx, need.id)) {
-    if (offer.status != domain::OfferStatus::open) continue;
-    const bool told = store::was_told(w.tx, offer.id);
-    store::cancel_notices(w.tx, offer.id);
-    if (told) tell(w, NoticeKind::place_filled, offer, need, ear_of(w.tx, offer.volunteer_id));
-  }
+  tell_asked(w, NoticeKind::place_filled, need, [](const store::Asked& a) { return a.told; });
 }
 
 void tell_place_free_again(Write& w, const Need& need) {
-  for (const auto& offer : store::offers_of_need(w.tx, need.id)) {
-    if (offer.status != domain::OfferStatus::open || offer.expires_at <= w.now) continue;
-    store::cancel_notices(w.tx, offer.id);
-    tell(w, NoticeKind::offer_made, offer, need, ear_of(w.tx, offer.volunteer_id));
-  }
+  tell_asked(w, NoticeKind::offer_made, need, [&w](const store::Asked& a) { return a.expires_at > w.now; });
 }
 
 int send_due_notices(Write& w, int limit) {

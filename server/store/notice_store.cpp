@@ -26,6 +26,19 @@ Notice notice_from(const ReadTx& tx, const Row& row) {
   return n;
 }
 
+Asked asked_from(const ReadTx& tx, const Row& row) {
+  Columns column(tx, row);
+  Asked a;
+  a.offer_id = column.id<OfferId>();
+  a.volunteer_id = column.id<VolunteerId>();
+  a.expires_at = column.instant();
+  const auto quiet_from = column.maybe_integer();
+  const auto quiet_until = column.maybe_integer();
+  if (quiet_from && quiet_until) a.quiet = domain::QuietHours{*quiet_from, *quiet_until};
+  a.told = column.i64() > 0;
+  return a;
+}
+
 }  // namespace
 
 bool insert_notice(Tx& tx, const Notice& n) {
@@ -65,6 +78,12 @@ bool was_told(ReadTx& tx, OfferId offer) {
   const auto row = tx.first(sql::notice_told, {value_of(offer)});
   return row && row->i64(0) > 0;
 }
+
+std::vector<Asked> asked_for(ReadTx& tx, NeedId need) {
+  return decoded<Asked>(tx, tx.query(sql::notice_asked, {value_of(need)}), asked_from);
+}
+
+void cancel_notices_of_asked(Tx& tx, NeedId need) { tx.run(sql::notice_cancel_of_asked, {value_of(need)}); }
 
 std::int64_t mark_all_seen(Tx& tx, VolunteerId who, Instant at) {
   return tx.run(sql::notice_seen_all, {value_of(who), value_of(at)});

@@ -54,7 +54,7 @@ class TestStore {
     std::size_t write_batch_max{512};
     std::size_t read_queue_max{1024};
     int readers{2};
-    WrapDriver wrap_driver{};  // to break the driver on purpose
+    WrapDriver wrap_driver{};  // to break the driver on purpose, or to count
     std::function<std::int64_t()> now_ms{};
   };
 

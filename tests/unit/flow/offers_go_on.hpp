@@ -35,6 +35,9 @@ inline const Instant k_night = *Instant::parse("2026-11-23T22:00:00.000+09:00");
 
 class OffersGoOn : public ::testing::Test {
  protected:
+  OffersGoOn() = default;
+  explicit OffersGoOn(TestStore::Settings settings) : store_(std::move(settings)) {}
+
   void SetUp() override {
     run([&](Write& w) -> Result<Outcome> {
       domain::District d;
