@@ -11,11 +11,13 @@
 #include "server/store/account_store.hpp"
 #include "server/store/audit_store.hpp"
 #include "server/store/idempotency_store.hpp"
+#include "shared/domain/break_glass.hpp"
 #include "shared/domain/district.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/notice.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/phase.hpp"
 #include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/support.hpp"
@@ -94,9 +96,18 @@ inline std::string shown(const domain::InsuranceCover& x) {
   const auto& [plan, joined_on, from, until, seen_by] = x;
   return all_of(plan, joined_on, from, until, seen_by);
 }
+inline std::string shown(const domain::BreakGlass& x) {
+  const auto& [id, account, person, district, reason, opened_at, until] = x;
+  return all_of(id, account, person, district, reason, opened_at, until);
+}
 inline std::string shown(const domain::PhaseDecision& x) {
-  const auto& [decided_by, reason, decided_at] = x;
-  return all_of(decided_by, reason, decided_at);
+  const auto& [decided_by, reason, decided_at, purpose, until] = x;
+  return all_of(decided_by, reason, decided_at, purpose, until);
+}
+
+inline std::string shown(const domain::PhaseRecord& x) {
+  const auto& [incident, number, phase, decision, ended_at, ended_how] = x;
+  return all_of(incident, number, phase, decision, ended_at, ended_how);
 }
 
 inline std::string shown(const domain::District& x) {
@@ -242,8 +253,8 @@ inline std::string shown(const store::KeptOutcome& x) {
   return all_of(fingerprint, status, code, refs);
 }
 inline std::string shown(const store::AuditRow& x) {
-  const auto& [id, at, actor, action, subject_kind, subject, district, incident, subjects, request] = x;
-  return all_of(id, at, actor, action, subject_kind, subject, district, incident, subjects, request);
+  const auto& [id, at, actor, action, subject_kind, subject, district, incident, subjects, request, people, route] = x;
+  return all_of(id, at, actor, action, subject_kind, subject, district, incident, subjects, request, people, route);
 }
 
 template <class T>
