@@ -28,9 +28,9 @@ Result<domain::NewBreakGlass> decode_new_break_glass(const Json& body) {
   ask.number = r.optional("number", number_of_registrant());
   ask.incident_id = r.optional("incident_id", id<IncidentId>());
   ask.reason = r.required("reason", prose());
-  const bool by_id = r.has("registrant_id");
-  if (by_id && r.has("number")) r.refuse("number", refused::unknown);
-  if (!by_id && !r.has("number")) r.refuse("number", refused::required);
+  const auto says = [&](const char* name) { return r.has(name) && !body[name].is_null(); };
+  if (says("registrant_id") && says("number")) r.refuse("number", refused::unknown);
+  if (!says("registrant_id") && !says("number")) r.refuse("number", refused::required);
   return finished(r, std::move(ask));
 }
 

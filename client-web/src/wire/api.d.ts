@@ -2275,10 +2275,7 @@ export interface components {
             is_drill: boolean;
             kind?: components["schemas"]["IncidentKind"] | null;
         };
-        /**
-         * @description legal_phase needs phase_reason in the same request, and phase_purpose unless it is normal. phase_until: after now,
-         *     within 14 days; without it imminent ends after 24 hours and declared after 72. The same phase again renews it.
-         */
+        /** @description legal_phase needs phase_reason in the same request, and phase_purpose unless it is normal. phase_until lies after now and within 14 days; without it imminent ends after 24 hours and declared after 72. The same phase again renews it. */
         IncidentPatch: {
             name?: components["schemas"]["Name"];
             status?: components["schemas"]["IncidentStatus"];
