@@ -36,6 +36,7 @@ struct Call {
   net::Request http;
   domain::Actor actor;
   std::optional<store::Bytes> session;  // digest of the token that signed in
+  std::string route;                    // "GET /api/v1/needs/{id}"
   std::vector<std::string> path;        // the {…} parts of the pattern, in order
   Query query;
   Json body = Json::object();

@@ -286,6 +286,7 @@ void Dispatcher::handle(net::Request request, net::Respond respond) {
   call->actor = std::move(asker->actor);
   call->session = std::move(asker->session);
   call->path = match.parts;
+  call->route = std::string(method_name(match.route->method)) + ' ' + std::string(match.route->pattern);
   call->query = std::move(*query);
   if (const auto* special = std::get_if<SpecialFn>(&match.route->run))
     return (*special)(*this, std::move(*call), std::move(respond));
@@ -301,7 +302,7 @@ void Dispatcher::handle(net::Request request, net::Respond respond) {
 namespace {
 
 std::shared_ptr<const flow::Asking> asking_of(const Call& call) {
-  return std::make_shared<const flow::Asking>(flow::Asking{call.actor, call.http.request_id, call.http.deadline_ms});
+  return std::make_shared<const flow::Asking>(flow::Asking{call.actor, call.http.request_id, call.http.deadline_ms, call.route});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "server/api/call.hpp"
 #include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
+#include "server/flow/break_glass_flow.hpp"
 #include "server/flow/call_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
@@ -16,6 +17,7 @@
 #include "server/flow/series_flow.hpp"
 #include "server/flow/support_flow.hpp"
 #include "server/flow/wave_flow.hpp"
+#include "shared/wire/access.hpp"
 #include "shared/wire/encode.hpp"
 
 namespace musubi::api {
@@ -160,6 +162,14 @@ Result<Answer> registrant(const Outcome& o, Read& r) {
   return a;
 }
 
+// The file itself as long as it is open; afterwards what may be seen without the glass, which may be nothing.
+Result<Answer> glass(const Outcome& o, Read& r) {
+  const auto line = flow::read_glass(r, o.ref_id<BreakGlassId>());
+  if (!line) return pass_on(line.error());
+  const auto person = flow::read_registrant(r, line->glass.registrant_id, std::nullopt);
+  return Answer{o.status, wire::encode_opened(line->glass, person ? wire::encode(*person) : Json()), {}, {}, false};
+}
+
 Result<Answer> check(const Outcome& o, Read& r) {
   const auto c = flow::read_check(r, o.ref_id<CheckId>());
   if (!c) return pass_on(c.error());
@@ -282,6 +292,7 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"incident", &incident},
       {"round", &round},
       {"registrant", &registrant},
+      {"glass", &glass},
       {"check.recorded", &check},
       {"check.superseded", &check},
       {"plan", &plan},

@@ -167,7 +167,7 @@ class Batch {
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
       return std::nullopt;
-    EventText out(wire::event_head(e, !wall));
+    EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
     if (e.type.starts_with("round.")) {
       if (e.round_id)
         if (const auto round = flow::read_round(r_, *e.round_id)) out.put("round", wire::encode(*round));
@@ -178,6 +178,13 @@ class Batch {
       if (!of_need_in_incident(out, e, wall)) return std::nullopt;
     }
     return out.take();
+  }
+
+  // In an imminent phase coordinators see that something was counted, not about whom.
+  bool is_hidden_person(const Event& e) {
+    if (!e.registrant_id || r_.actor.is_desk()) return false;
+    const auto* p = picture();
+    return p && p->desk_only.contains(*e.registrant_id);
   }
 
   bool of_need_in_incident(EventText& out, const Event& e, bool wall) {
@@ -237,7 +244,8 @@ class Batch {
     std::vector<domain::Dot> dots;
     for (const auto& person : p->people)
       if (const auto at = p->positions.find(person.registrant_id); at != p->positions.end())
-        dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1});
+        dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1,
+                        p->desk_only.contains(person.registrant_id)});
     out.put("dots", wire::encode(domain::Policy::dots(r_.actor, std::move(dots))));
   }
 
@@ -263,7 +271,7 @@ class Batch {
     if (person == p.people.end()) return dots;
     if (r_.actor.role != domain::Role::viewer)
       return {{id, person->district_id, at->second, person->status, person->open_since,
-               person->status == domain::SafetyStatus::deceased ? 0 : 1}};
+               person->status == domain::SafetyStatus::deceased ? 0 : 1, p.desk_only.contains(id)}};
     const auto cell = rounded(at->second);
     for (std::size_t s = 0; s < domain::k_safety_statuses; ++s)
       dots.push_back({std::nullopt, person->district_id, cell, static_cast<domain::SafetyStatus>(s), std::nullopt, 0});

@@ -11,6 +11,7 @@
 #include "server/app/import_command.hpp"
 #include "server/app/migrate_command.hpp"
 #include "server/app/run.hpp"
+#include "server/app/verify_command.hpp"
 
 namespace {
 
@@ -72,6 +73,9 @@ int main(int argc, char** argv) {
   std::string migrate_data{"data"};
   auto* migrate_command = app.add_subcommand("migrate", "Bring the data to this program's schema");
   data_option(migrate_command, migrate_data);
+  std::string verify_data{"data"};
+  auto* verify_command = app.add_subcommand("verify", "Check that nobody has tampered with the audit");
+  data_option(verify_command, verify_data);
   ImportOptions import;
   bool wants_template = false;
   auto* import_command = app.add_subcommand("import", "Import a file, all or nothing");
@@ -93,6 +97,7 @@ int main(int argc, char** argv) {
   try {
     if (*serve_command) return musubi::app::serve(serve);
     if (*migrate_command) return run_migrate(migrate_data);
+    if (*verify_command) return run_verify(verify_data);
     if (*import_command) return wants_template ? print_template(import.kind) : run_import(import);
     if (*account_add) return add_account(account);
     if (*demo_command) return make_demo(demo);

@@ -41,6 +41,7 @@ struct Write {
   Memory& memory;
   const MakeId& make_id;
   std::string_view request_id;
+  std::string_view route{};  // "PATCH /api/v1/registrants/{id}"; empty for the house itself
 
   template <class I>
   [[nodiscard]] I id(const std::optional<I>& brought = std::nullopt) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/flow/memory.hpp"
+#include "server/flow/phase_flow.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/registrant_store.hpp"
 #include "shared/domain/rights.hpp"
@@ -54,15 +55,11 @@ Result<Outcome> change_incident(Write& w, const IncidentId& id, int if_version, 
   auto incident = store::find_incident(w.tx, id);
   if (!incident) return fail(Code::not_found);
   if (incident->version != if_version) return fail(Code::stale_edit);
-  if (patch.legal_phase && w.actor.role != domain::Role::admin) return fail(Code::forbidden);
   std::string type = "incident.changed";
   std::string data;
   if (patch.name) incident->name = *patch.name;
-  if (patch.legal_phase && *patch.legal_phase != incident->legal_phase) {
-    if (!patch.phase_reason) return fail_fields({{"phase_reason", "required"}});
-    if (!w.actor.account_id) return fail(Code::forbidden);
-    incident->legal_phase = *patch.legal_phase;
-    incident->decision = domain::PhaseDecision{*w.actor.account_id, *patch.phase_reason, w.now};
+  if (patch.legal_phase) {
+    if (const auto decided = decide_phase(w, *incident, patch); !decided) return pass_on(decided.error());
     data = "phase=" + std::string(domain::code(*patch.legal_phase));
   }
   if (patch.status && *patch.status != incident->status) {
@@ -70,8 +67,10 @@ Result<Outcome> change_incident(Write& w, const IncidentId& id, int if_version, 
     const bool closing = incident->status == domain::IncidentStatus::closed;
     incident->closed_at = closing ? std::optional(w.now) : std::nullopt;
     type = closing ? "incident.closed" : "incident.changed";
-    if (closing)
+    if (closing) {
       if (auto round = store::open_round(w.tx, id)) end_round(w, *round);
+      end_phase_by_itself(w, *incident, domain::PhaseEnding::closed);  // a reopened incident begins in normal time
+    }
   }
   if (!store::update_incident(w.tx, *incident, if_version)) return fail(Code::stale_edit);
   auto e = incident_event(w, type, id);

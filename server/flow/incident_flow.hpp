@@ -1,6 +1,9 @@
 #pragma once
 // Incidents, check rounds, safety checks, and what the live map shows of them.
 
+#include <unordered_map>
+#include <unordered_set>
+
 #include "server/flow/env.hpp"
 #include "server/flow/need_flow.hpp"
 #include "server/store/check_store.hpp"
@@ -49,6 +52,7 @@ struct LivePicture {
   std::optional<domain::CheckRound> round;
   std::vector<domain::PersonStanding> people;    // of whom the round counts
   std::unordered_map<Uuid, Position> positions;  // of those with one
+  std::unordered_set<Uuid> desk_only;            // whom coordinators may not learn of in this phase
   std::vector<domain::Progress> progress;        // by district, all counts
 };
 Result<LivePicture> picture_of(Read& r, const IncidentId& incident, std::optional<DistrictId> only = std::nullopt);

@@ -127,8 +127,9 @@ NeedId need_of_check(Write& w, const domain::Registrant& person, const domain::I
   need.incident_id = incident.id;
   need.is_drill = incident.is_drill;
   need.district_id = person.district_id;
-  need.title = "支援が必要（安否確認）";
-  need.detail = check.note;
+  // Whoever reads it must not learn that the household is on the roster; the visitor's own words are for the desk.
+  need.title = "お困りごとの手伝い（聞き取りから）";
+  need.survey_memo = check.note;
   need.category = domain::NeedCategory::visit;
   need.status_since = w.now;
   need.requester = domain::Requester{person.name, person.name_kana, person.phone.value_or(""), std::nullopt};

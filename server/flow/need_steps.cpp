@@ -61,7 +61,9 @@ struct Stepper {
       domain::fit(need.people_needed, need.crew);
     }
     if (s.hazards) need.hazards = s.hazards;
-    if (s.memo) need.survey_memo = s.memo;
+    // What a visitor of a safety check said stands before what the survey found.
+    const bool goes_on = s.memo && need.survey_memo && need.registrant_id;
+    if (s.memo) need.survey_memo = goes_on ? *need.survey_memo + '\n' + *s.memo : *s.memo;
     return finish(*next, "need.surveyed");
   }
 

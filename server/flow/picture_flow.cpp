@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "server/flow/audit_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/memory.hpp"
 #include "server/store/account_store.hpp"
@@ -50,6 +51,7 @@ Result<LivePicture> picture_of(Read& r, const IncidentId& incident_id, std::opti
         const auto it = states.find(id);
         p.people.push_back(standing_of(row, *p.round, it == states.end() ? nullptr : &it->second));
         if (row.position) p.positions.emplace(id, *row.position);
+        if (domain::Policy::desk_only(row.consented, setting)) p.desk_only.insert(id);
       }
     });
   }
@@ -80,7 +82,8 @@ Result<MapAnswer> read_map(Read& r, const IncidentId& incident) {
   for (const auto& person : p->people) {
     const auto at = p->positions.find(person.registrant_id);
     if (at == p->positions.end()) continue;
-    dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1});
+    dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1,
+                    p->desk_only.contains(person.registrant_id)});
   }
   std::vector<domain::NeedDot> needs;
   for (const auto& n : store::open_needs_of_incident(r.tx, incident))
@@ -148,8 +151,9 @@ Result<Listed<Watched>> watch_list(Read& r, const RoundId& round_id, const Watch
       }
     list.items.push_back(std::move(w));
   }
-  r.audits.push_back({AuditId{}, r.now, r.actor.account_id, "read", "registrant", std::nullopt, filter.district,
-                      round->incident_id, static_cast<int>(list.items.size()), std::string(r.request_id)});
+  Seen seen{.action = "read", .district = filter.district, .incident = round->incident_id};
+  for (const auto& one : list.items) seen.people.push_back(one.registrant->registrant.id);
+  audit(r, std::move(seen));
   return list;
 }
 

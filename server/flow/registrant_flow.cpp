@@ -1,5 +1,7 @@
 #include "server/flow/registrant_flow.hpp"
 
+#include "server/flow/audit_flow.hpp"
+#include "server/flow/break_glass_flow.hpp"
 #include "server/flow/memory.hpp"
 #include "server/flow/support_flow.hpp"
 #include "server/store/district_store.hpp"
@@ -20,17 +22,15 @@ domain::Event registrant_event(const Write& w, std::string type, const Registran
   return e;
 }
 
-Result<domain::Setting> setting_of(Read& r, const std::optional<IncidentId>& id) {
-  if (!id) return domain::Setting{};
+struct Frame {
+  domain::Setting of{};
+  bool is_drill{false};
+};
+Result<Frame> setting_of(Read& r, const std::optional<IncidentId>& id) {
+  if (!id) return Frame{};
   const auto incident = store::find_incident(r.tx, *id);
   if (!incident) return fail(Code::not_found);
-  return domain::Setting{domain::disclosing_phase(*incident, r.now)};
-}
-
-void audit(Read& r, const char* action, std::optional<Uuid> subject, std::optional<DistrictId> district,
-           std::optional<IncidentId> incident, std::size_t subjects) {
-  r.audits.push_back({AuditId{}, r.now, r.actor.account_id, action, "registrant", subject, district, incident,
-                      static_cast<int>(subjects), std::string(r.request_id)});
+  return Frame{{domain::disclosing_phase(*incident, r.now)}, incident->is_drill};
 }
 
 }  // namespace
@@ -48,6 +48,7 @@ Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask) {
   person.version = 1;
   store::insert_registrant(w.tx, person);
   w.tx.append(registrant_event(w, "registrant.added", person));
+  audit(w, {.action = "written", .people = {person.id}, .district = person.district_id});
   w.tx.on_commit([&memory = w.memory, person] { memory.put_person(person); });
   return outcome(201, "registrant", person.id);
 }
@@ -56,7 +57,8 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
                                   const domain::RegistrantPatch& patch) {
   auto person = store::find_registrant(w.tx, id);
   if (!person) return fail(Code::not_found);
-  if (domain::Policy::classes_for(w.actor, *person, {}).none()) return fail(Code::not_found);
+  if (domain::Policy::classes_for(w.actor, *person, {}).none() && !has_glass(w.tx, w.actor, id, w.now))
+    return fail(Code::not_found);
   if (person->version != if_version) return fail(Code::stale_edit);
   if (patch.district_id) {
     if (!store::find_district(w.tx, *patch.district_id)) return fail_fields({{"district_id", "unknown_reference"}});
@@ -82,6 +84,7 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
   if (patch.status) person->status = *patch.status;
   if (!store::update_registrant(w.tx, *person, if_version)) return fail(Code::stale_edit);
   w.tx.append(registrant_event(w, "registrant.changed", *person));
+  audit(w, {.action = "written", .people = {person->id}, .district = person->district_id});
   w.tx.on_commit([&memory = w.memory, person = *person] { memory.put_person(person); });
   return outcome(200, "registrant", id);
 }
@@ -93,8 +96,16 @@ Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const
   auto person = store::find_registrant(r.tx, id);
   if (!person) return fail(Code::not_found);
   const auto district = person->district_id;
-  auto view = domain::Policy::registrant(r.actor, std::move(*person), *setting);
-  audit(r, view ? "read" : "refused", id, district, incident, view ? 1 : 0);
+  // Never in the frame of a drill: what is opened for real must not be played with.
+  const bool glass = !setting->is_drill && has_glass(r.tx, r.actor, id, r.now);
+  auto view = glass ? domain::Policy::registrant_behind_glass(r.actor, std::move(*person))
+                    : domain::Policy::registrant(r.actor, std::move(*person), setting->of);
+  audit(r, {.action = !view   ? "refused"
+                      : glass ? "glass"
+                              : "read",
+            .people = {id},
+            .district = district,
+            .incident = incident});
   if (!view) return fail(Code::not_found);
   return std::move(*view);
 }
@@ -107,7 +118,7 @@ Result<RegistrantList> list_registrants(Read& r, std::optional<DistrictId> distr
     if (const auto ok = domain::may_see_district(r.actor, *district); !ok) return pass_on(ok.error());
   store::RegistrantFilter filter;
   filter.district = district;
-  filter.consented_only = setting->phase == domain::LegalPhase::normal;
+  filter.consented_only = setting->of.phase == domain::LegalPhase::normal;
   RegistrantList list;
   list.seq = r.tx.seq();
   std::vector<Registrant> rows;
@@ -124,10 +135,12 @@ Result<RegistrantList> list_registrants(Read& r, std::optional<DistrictId> distr
       list.next = store::Cursor{rows.back().created_at.ms, rows.back().id};
     }
   }
+  Seen seen{.action = "read", .district = district, .incident = incident};
   for (auto& person : rows)
-    if (auto view = domain::Policy::registrant(r.actor, std::move(person), *setting))
+    if (auto view = domain::Policy::registrant(r.actor, std::move(person), setting->of))
       list.items.push_back(std::move(*view));
-  audit(r, "read", std::nullopt, district, incident, list.items.size());
+  for (const auto& item : list.items) seen.people.push_back(item->registrant.id);
+  audit(r, std::move(seen));
   return list;
 }
 
@@ -138,7 +151,7 @@ struct Found {
   std::vector<std::string> reasons;
 };
 
-std::optional<SearchHit> disclose_hit(Read& r, const Found& f) {
+std::optional<SearchHit> disclose_hit(Read& r, const Found& f, const domain::Setting& setting) {
   SearchHit hit{.kind = {},
                 .id = f.entry.id,
                 .number = f.entry.number,
@@ -173,7 +186,7 @@ std::optional<SearchHit> disclose_hit(Read& r, const Found& f) {
   } else {
     auto person = store::find_registrant(r.tx, RegistrantId(f.entry.id));
     if (!person) return std::nullopt;
-    const auto view = domain::Policy::registrant(r.actor, std::move(*person), {});
+    const auto view = domain::Policy::registrant(r.actor, std::move(*person), setting);
     if (!view || !(*view)->classes.a) return std::nullopt;
     hit.kind = "registrant";
     hit.title = (*view)->registrant.name;
@@ -186,6 +199,8 @@ std::optional<SearchHit> disclose_hit(Read& r, const Found& f) {
 }  // namespace
 
 Result<std::vector<SearchHit>> search(Read& r, const domain::SearchQuestion& q) {
+  const auto frame = setting_of(r, q.incident_id);
+  if (!frame) return pass_on(frame.error());
   std::optional<domain::PersonKind> kind;
   if (q.kind == "need") kind = domain::PersonKind::need;
   if (q.kind == "volunteer") kind = domain::PersonKind::volunteer;
@@ -197,17 +212,17 @@ Result<std::vector<SearchHit>> search(Read& r, const domain::SearchQuestion& q) 
     return copies;
   });
   std::vector<SearchHit> hits;
-  std::size_t registrants = 0;
+  Seen seen{.action = "search", .incident = q.incident_id};
   for (const auto& f : found) {
     if (hits.size() == 50) break;
     // A drill's needs are found on the drill's own screens only.
     if (f.entry.kind == domain::PersonKind::need && f.entry.is_drill) continue;
-    if (auto hit = disclose_hit(r, f)) {
-      registrants += hit->kind == "registrant" ? 1 : 0;
+    if (auto hit = disclose_hit(r, f, frame->of)) {
+      if (hit->kind == "registrant") seen.people.push_back(hit->id);
       hits.push_back(std::move(*hit));
     }
   }
-  if (registrants > 0) audit(r, "search", std::nullopt, std::nullopt, std::nullopt, registrants);
+  if (!seen.people.empty()) audit(r, std::move(seen));
   return hits;
 }
 

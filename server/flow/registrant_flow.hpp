@@ -10,8 +10,10 @@
 namespace musubi::flow {
 
 Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask);
+// Only whom the writer may see, or has open behind the glass; not_found otherwise.
 Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_version,
                                   const domain::RegistrantPatch& patch);
+// By the phase of the incident, or behind the glass that this account broke for the person (never in a drill's frame).
 Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,
                                                                   std::optional<IncidentId> incident);
 using RegistrantList = Listed<domain::Disclosed<domain::RegistrantView>>;
@@ -29,7 +31,8 @@ struct SearchHit {
   std::optional<std::string> status;
   std::vector<std::string> reasons;
 };
-// People and needs by name, kana, phone or number, within what the actor may see. Audited when registrants are found.
+// People and needs by name, kana, phone or number, within what the actor may see in normal time or in the incident that
+// is named. Audited when registrants are found.
 Result<std::vector<SearchHit>> search(Read& r, const domain::SearchQuestion& q);
 
 }  // namespace musubi::flow

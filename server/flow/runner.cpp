@@ -85,6 +85,15 @@ Result<Outcome> kept_result(const store::KeptOutcome& kept) {
 
 }  // namespace
 
+void Runner::keep_audits(store::Tx& tx, const Asking& asking, std::vector<store::AuditRow>& audits) const {
+  for (auto& row : audits) {
+    row.id = AuditId(options_.make_id());
+    row.route = asking.route;
+    store::insert_audit(tx, row);
+  }
+  audits.clear();
+}
+
 bool is_decided(Code code) { return std::ranges::find(k_decided, code, &Decision::code) != k_decided.end(); }
 
 void Runner::read(std::shared_ptr<const Asking> asking, std::function<void(Read&)> work, Done done) {
@@ -100,11 +109,8 @@ void Runner::read(std::shared_ptr<const Asking> asking, std::function<void(Read&
     if (end != store::End::committed || audits->empty()) return done(failure_of(end));
     store::WriteJob trace;
     trace.deadline_ms = asking->deadline_ms;
-    trace.work = [this, audits](store::Tx& tx) {
-      for (auto& row : *audits) {
-        row.id = AuditId(options_.make_id());
-        store::insert_audit(tx, row);
-      }
+    trace.work = [this, asking, audits](store::Tx& tx) {
+      keep_audits(tx, *asking, *audits);
       return store::Verdict::keep;
     };
     trace.done = [done](store::End kept) { done(failure_of(kept)); };
@@ -135,6 +141,7 @@ void Runner::command(std::shared_ptr<const Asking> asking, Keyed keyed, Command 
       if (const auto kept = store::find_outcome(tx, owner, *state->keyed.key)) {
         const bool same = kept->fingerprint == state->fingerprint;
         state->decided(r, same ? kept_result(*kept) : fail(Code::key_reused));
+        keep_audits(tx, *asking, r.audits);
         return store::Verdict::keep;
       }
     }
@@ -147,11 +154,13 @@ void Runner::command(std::shared_ptr<const Asking> asking, Keyed keyed, Command 
       store::keep_outcome(tx, owner, *state->keyed.key,
                           {state->fingerprint, result->status, result->code, result->refs_text()}, w.now);
     state->decided(r, result);
+    keep_audits(tx, *asking, r.audits);
     return store::Verdict::keep;
   };
   job.on_refused = [this, asking, state, owner](store::Tx& tx) {
     Read r{tx, asking->actor, options_.now(), options_.memory, asking->request_id};
     state->decided(r, std::unexpected(*state->error));
+    keep_audits(tx, *asking, r.audits);
     if (state->keyed.key && is_decided(state->error->code))
       store::keep_outcome(tx, owner, *state->keyed.key, kept_refusal(*state->error, state->fingerprint), r.now);
   };

@@ -18,6 +18,7 @@ struct Asking {
   domain::Actor actor;
   std::string request_id;
   std::int64_t deadline_ms{0};
+  std::string route{};  // method and pattern, for the audit
 };
 
 struct RunnerOptions {
@@ -55,8 +56,10 @@ class Runner {
 
  private:
   [[nodiscard]] Write writing(store::Tx& tx, const Asking& asking) const {
-    return {tx, asking.actor, options_.now(), options_.memory, options_.make_id, asking.request_id};
+    return {tx, asking.actor, options_.now(), options_.memory, options_.make_id, asking.request_id, asking.route};
   }
+  // What the answer showed goes into the audit of the same transaction.
+  void keep_audits(store::Tx& tx, const Asking& asking, std::vector<store::AuditRow>& audits) const;
 
   RunnerOptions options_;
 };

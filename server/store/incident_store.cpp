@@ -23,8 +23,11 @@ Incident incident_from(const ReadTx& tx, const Row& row) {
   const auto decided_by = column.maybe_id<AccountId>();
   auto reason = column.maybe_sealed("incident.phase_reason");
   const auto decided_at = column.maybe_instant();
+  const auto purpose = column.maybe_code<domain::PhasePurpose>();
+  const auto until = column.maybe_instant();
   if (decided_by && decided_at)
-    i.decision = domain::PhaseDecision{*decided_by, std::move(reason).value_or(""), *decided_at};
+    i.decision = domain::PhaseDecision{*decided_by, std::move(reason).value_or(""), *decided_at,
+                                       purpose.value_or(domain::PhasePurpose::other), until};
   i.opened_at = column.instant();
   i.closed_at = column.maybe_instant();
   i.version = column.integer();
@@ -37,7 +40,8 @@ std::int64_t write_incident(Tx& tx, const sql::Statement& statement, const Incid
                 {value_of(i.id), value_of(i.name), value_of(i.kind), value_of(i.is_drill), value_of(i.status),
                  value_of(i.legal_phase), decision ? value_of(decision->decided_by) : Value{},
                  decision ? sealed(tx, "incident.phase_reason", decision->reason) : Value{},
-                 decision ? value_of(decision->decided_at) : Value{}, value_of(i.opened_at), value_of(i.closed_at),
+                 decision ? value_of(decision->decided_at) : Value{}, decision ? value_of(decision->purpose) : Value{},
+                 decision ? value_of(decision->until) : Value{}, value_of(i.opened_at), value_of(i.closed_at),
                  value_of(version)});
 }
 
@@ -87,6 +91,15 @@ std::vector<Incident> incidents(ReadTx& tx, const Page& page) {
   const Cursor below = page.below();
   const auto rows = tx.query(sql::incident_page, {value_of(below.ms), value_of(below.id), value_of(page.limit)});
   return decoded<Incident>(tx, rows, incident_from);
+}
+
+std::optional<Instant> next_phase_end(ReadTx& tx) {
+  const auto row = tx.first(sql::incident_next_phase_end);
+  return row ? Columns(tx, *row).maybe_instant() : std::nullopt;
+}
+
+std::vector<Incident> incidents_with_phase_due(ReadTx& tx, Instant now, int limit) {
+  return decoded<Incident>(tx, tx.query(sql::incident_phase_due, {value_of(now), value_of(limit)}), incident_from);
 }
 
 void insert_incident(Tx& tx, const Incident& incident) {

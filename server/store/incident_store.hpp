@@ -16,6 +16,8 @@ std::vector<domain::Incident> incidents(ReadTx& tx, const Page& page);  // newes
 void insert_incident(Tx& tx, const domain::Incident& incident);
 // Writes version expected_version + 1; false when somebody was faster, and then nothing is written.
 bool update_incident(Tx& tx, const domain::Incident& incident, int expected_version);
+std::optional<Instant> next_phase_end(ReadTx& tx);
+std::vector<domain::Incident> incidents_with_phase_due(ReadTx& tx, Instant now, int limit);
 
 std::optional<domain::CheckRound> find_round(ReadTx& tx, RoundId id);
 std::optional<domain::CheckRound> open_round(ReadTx& tx, IncidentId incident);

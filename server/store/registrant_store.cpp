@@ -113,6 +113,11 @@ std::optional<Registrant> find_registrant(ReadTx& tx, RegistrantId id) {
   return decoded_first(tx, tx.first(sql::registrant_by_id, {value_of(id)}), registrant_from);
 }
 
+std::optional<RegistrantId> registrant_of_number(ReadTx& tx, int number) {
+  const auto row = tx.first(sql::registrant_id_by_number, {value_of(number)});
+  return row ? std::optional(RegistrantId(row->uuid(0))) : std::nullopt;
+}
+
 std::vector<Registrant> registrants(ReadTx& tx, const RegistrantFilter& filter, const Page& page) {
   const Cursor below = page.below();
   const auto rows = tx.query(sql::registrant_page, {value_of(filter.district.has_value()), value_of(filter.district),

@@ -25,6 +25,7 @@ struct RosterRow {
 };
 
 std::optional<domain::Registrant> find_registrant(ReadTx& tx, RegistrantId id);
+std::optional<RegistrantId> registrant_of_number(ReadTx& tx, int number);
 std::vector<domain::Registrant> registrants(ReadTx& tx, const RegistrantFilter& filter, const Page& page);
 std::vector<RosterRow> roster(ReadTx& tx);  // the active ones, district by district
 void insert_registrant(Tx& tx, const domain::Registrant& registrant);

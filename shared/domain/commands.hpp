@@ -169,7 +169,9 @@ struct IncidentPatch {
   std::optional<std::string> name;
   std::optional<IncidentStatus> status;
   std::optional<LegalPhase> legal_phase;
+  std::optional<PhasePurpose> phase_purpose;
   std::optional<std::string> phase_reason;
+  std::optional<Instant> phase_until;
 };
 
 struct NewNeed {
@@ -364,6 +366,7 @@ struct DuplicateQuestion {
 struct SearchQuestion {
   std::string kind;  // need, volunteer, registrant, service_user, all
   std::string q;
+  std::optional<IncidentId> incident_id{};  // whose phase may widen what is found
 };
 
 }  // namespace musubi::domain

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "shared/domain/disclosure_parts.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/rights.hpp"
 
@@ -11,15 +12,6 @@ namespace musubi::domain {
 namespace {
 
 constexpr std::int64_t k_address_before_start_ms = 24LL * 3600 * 1000;
-constexpr auto k_deceased = static_cast<std::size_t>(SafetyStatus::deceased);
-
-bool watches_over(const Actor& actor, const DistrictId& district) {
-  return actor.signed_in && actor.role == Role::coordinator && actor.has_district(district);
-}
-bool arranges(const Actor& actor, const DistrictId& district) {
-  return actor.is_desk() || watches_over(actor, district);
-}
-bool is_wall(const Actor& actor) { return actor.signed_in && actor.role == Role::viewer; }
 
 // The need as somebody may know it who does not go there: no person, no house, no free text but the title.
 Need without_household(Need n) {
@@ -57,6 +49,8 @@ void hide_the_register(SupportLink& link) {
 }
 
 JobCard job_card(Need need, const Places& places, bool holds_place, bool address_open) {
+  // Of somebody who asked by a safety check: name and address (DOMAIN §3.3); calls go through the centre.
+  if (need.registrant_id && need.requester) need.requester->phone.clear();
   need.registrant_id.reset();
   if (need.support) hide_the_register(*need.support);
   const int others = places.accepted - (holds_place ? 1 : 0);
@@ -77,82 +71,13 @@ VolunteerView volunteer_without_contact(const Volunteer& v) {
   return out;
 }
 
-// By the table of DOMAIN §3.3; whether the person's consent is needed is decided beside it.
-Classes classes_of_role(const Actor& actor, const DistrictId& district, LegalPhase phase) {
-  if (!actor.signed_in) return {};
-  switch (actor.role) {
-    case Role::admin:
-      return {.a = true, .b = true, .c = true, .d = true};
-    case Role::staff:
-      return {.a = true, .b = true, .c = true, .d = phase == LegalPhase::declared};
-    case Role::coordinator:
-      if (!actor.has_district(district)) return {};
-      return {.a = true, .b = true, .c = true, .d = false};
-    case Role::volunteer:
-    case Role::viewer:
-      return {};
-  }
-  return {};
-}
-
 std::vector<std::string> steps_for(const Actor& actor, const Need& need, const Places& places) {
   auto steps = allowed_step_codes(need, places.accepted);
   if (!actor.is_desk()) std::erase(steps, code(Step::merge));
   return steps;
 }
 
-// One mark for each cell (and whatever else tells marks apart), its count the number of people behind it.
-template <class T, class Key>
-std::vector<T> grouped(const std::vector<T>& exact, const Key& key_of) {
-  using Group = std::tuple<double, double, decltype(key_of(exact.front()))>;
-  std::map<Group, T> groups;
-  for (const T& one : exact) {
-    const Position cell = rounded(one.position);
-    T mark{};
-    mark.position = cell;
-    mark.count = 0;
-    auto& group = groups.try_emplace(Group{cell.lat, cell.lng, key_of(one)}, mark).first->second;
-    group.status = one.status;
-    group.count += one.count;
-    if constexpr (requires { one.priority; })
-      group.priority = one.priority;
-    else
-      group.district_id = one.district_id;
-  }
-  std::vector<T> out;
-  for (auto& [_, mark] : groups) out.push_back(std::move(mark));
-  return out;
-}
-
 }  // namespace
-
-Classes Policy::classes_for(const Actor& actor, const Registrant& registrant, const Setting& setting) {
-  if (setting.phase == LegalPhase::normal && !registrant.consented) return {};
-  return classes_of_role(actor, registrant.district_id, setting.phase);
-}
-
-bool Policy::counts(const Registrant& registrant, const Setting& setting) {
-  if (registrant.status != RegistrantStatus::active) return false;
-  return registrant.consented || setting.phase != LegalPhase::normal;
-}
-
-std::optional<Disclosed<RegistrantView>> Policy::registrant(const Actor& actor, Registrant r, const Setting& setting) {
-  const Classes classes = classes_for(actor, r, setting);
-  if (!classes.a) return std::nullopt;
-  if (!classes.b) {
-    r.support_level.reset();
-    r.support_reasons.clear();
-    r.support_note.reset();
-  }
-  if (!classes.c) {
-    r.supporters.clear();
-    r.plan_shelter.reset();
-    r.plan_route.reset();
-    r.plan_keys.reset();
-  }
-  if (!classes.d) r.family_note.reset();
-  return Disclosed(RegistrantView{std::move(r), classes});
-}
 
 std::optional<Disclosed<NeedView>> Policy::need(const Actor& actor, Need n, const Places& places) {
   if (!arranges(actor, n.district_id)) return std::nullopt;
@@ -215,39 +140,6 @@ bool Policy::address_is_open(const Need& need, const Offer& offer, Instant now) 
   if (need.incident_id || on_the_way) return on_the_way;
   const bool before_the_way = need.status == NeedStatus::match_waiting || need.status == NeedStatus::assigned;
   return before_the_way && (!need.starts_at || now >= need.starts_at->plus_ms(-k_address_before_start_ms));
-}
-
-Disclosed<CheckView> Policy::check(const Actor& actor, SafetyCheck c) {
-  const bool duty = actor.is_desk() || (actor.signed_in && actor.role == Role::coordinator);
-  if (!duty) return Disclosed(CheckView{});
-  return Disclosed(CheckView{std::move(c), true, true});
-}
-
-Disclosed<std::vector<Dot>> Policy::dots(const Actor& actor, std::vector<Dot> exact) {
-  std::erase_if(exact, [&](const Dot& dot) {
-    if (dot.status == SafetyStatus::deceased && (dot.count > 0 || is_wall(actor))) return true;
-    const bool seen = actor.is_desk() || is_wall(actor) || (dot.district_id && watches_over(actor, *dot.district_id));
-    return !seen;
-  });
-  if (!is_wall(actor)) return Disclosed(std::move(exact));
-  return Disclosed(grouped(exact, [](const Dot& d) { return std::pair(d.district_id, d.status); }));
-}
-
-Disclosed<std::vector<NeedDot>> Policy::need_dots(const Actor& actor, std::vector<NeedDot> exact) {
-  std::erase_if(exact, [&](const NeedDot& dot) {
-    return !actor.is_desk() && !is_wall(actor) && !(dot.district_id && watches_over(actor, *dot.district_id));
-  });
-  if (!is_wall(actor)) return Disclosed(std::move(exact));
-  return Disclosed(grouped(exact, [](const NeedDot& d) { return std::pair(d.status, d.priority); }));
-}
-
-Disclosed<std::vector<Progress>> Policy::progress(const Actor& actor, std::vector<Progress> rows) {
-  if (!may(actor, Right::read_progress)) rows.clear();
-  if (actor.role == Role::coordinator && !actor.system)
-    std::erase_if(rows, [&](const Progress& row) { return !row.district_id || !actor.has_district(*row.district_id); });
-  if (!actor.is_desk())
-    for (auto& row : rows) row.counts[k_deceased] = 0;
-  return Disclosed(std::move(rows));
 }
 
 std::optional<Disclosed<ServiceUser>> Policy::service_user(const Actor& actor, ServiceUser u) {

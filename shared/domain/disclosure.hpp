@@ -103,6 +103,7 @@ struct Dot {
   SafetyStatus status{};
   std::optional<Instant> since;
   int count{1};
+  bool desk_only{false};  // Policy::desk_only of the person
 };
 struct NeedDot {
   std::optional<NeedId> need_id;
@@ -134,13 +135,18 @@ struct Setting {
 
 class Policy {
  public:
-  // Which classes of this registrant the actor may see. Normal: consented persons only, for everybody. Imminent and
-  // declared: all persons of the duty area, by the table of DOMAIN §3.3.
+  // Which classes of this registrant the actor may see, by the second table of DOMAIN §3.3. Normal: consented persons
+  // only, for everybody. Imminent: all persons for the desk, consented ones for coordinators. Declared: all persons.
   static Classes classes_for(const Actor& actor, const Registrant& registrant, const Setting& setting);
+  // The same for somebody who broke the glass for this one person: what the role would see in a declared phase.
+  static Classes classes_behind_glass(const Actor& actor, const Registrant& registrant);
+  // Whether coordinators may not learn of this person in this setting, while the desk may.
+  static bool desk_only(bool consented, const Setting& setting);
   // Whether a round of this setting counts the person at all (consented, or a phase that widens).
   static bool counts(const Registrant& registrant, const Setting& setting);
 
   static std::optional<Disclosed<RegistrantView>> registrant(const Actor& actor, Registrant r, const Setting& setting);
+  static std::optional<Disclosed<RegistrantView>> registrant_behind_glass(const Actor& actor, Registrant r);
   // nullopt where even the existence is private.
   static std::optional<Disclosed<NeedView>> need(const Actor& actor, Need n, const Places& places);
   // Own record in full; desk in full; coordinators their districts; others nothing.

@@ -17,13 +17,17 @@ MUSUBI_CODES(IncidentStatus, "open", "closed");
 enum class LegalPhase : std::uint8_t { normal, imminent, declared };
 MUSUBI_CODES(LegalPhase, "normal", "imminent", "declared");
 
+// What a phase is decided for. The law knows one ground (life and body, 49条の11 ③); the others say what is to be done.
+enum class PhasePurpose : std::uint8_t { life_protection, check_safety, evacuation_support, other };
+MUSUBI_CODES(PhasePurpose, "life_protection", "check_safety", "evacuation_support", "other");
+
 // A wider phase is decided by a named person, for a purpose and with a reason, and ends by itself.
 struct PhaseDecision {
   AccountId decided_by;
   std::string reason;
   Instant decided_at;
-  std::string purpose{};
-  std::optional<Instant> until{};
+  PhasePurpose purpose{PhasePurpose::life_protection};
+  std::optional<Instant> until{};  // none for the normal phase, which has no end
 };
 
 struct Incident {

@@ -24,10 +24,15 @@ Result<domain::IncidentPatch> decode_incident_patch(const Json& body) {
   ask.name = r.patch("name", name_line());
   ask.status = r.patch("status", choice<domain::IncidentStatus>());
   ask.legal_phase = r.patch("legal_phase", choice<domain::LegalPhase>());
+  ask.phase_purpose = r.patch("phase_purpose", choice<domain::PhasePurpose>());
   ask.phase_reason = r.patch("phase_reason", prose());
-  // A phase opens the records of people who never agreed to it: it comes with its reason, and a reason with its phase.
+  ask.phase_until = r.patch("phase_until", instant());
+  // A phase opens the records of people who never agreed to it: it comes with its purpose and reason, and they with it.
+  const bool widens = ask.legal_phase && *ask.legal_phase != domain::LegalPhase::normal;
   if (r.has("legal_phase") && !r.has("phase_reason")) r.refuse("phase_reason", refused::required);
-  if (r.has("phase_reason") && !r.has("legal_phase")) r.refuse("legal_phase", refused::required);
+  if (widens && !r.has("phase_purpose")) r.refuse("phase_purpose", refused::required);
+  const bool says_more = r.has("phase_reason") || r.has("phase_purpose") || r.has("phase_until");
+  if (says_more && !r.has("legal_phase")) r.refuse("legal_phase", refused::required);
   return finished(r, std::move(ask));
 }
 

@@ -154,6 +154,7 @@ Result<domain::SearchQuestion> decode_search_question(const Json& body) {
   domain::SearchQuestion ask;
   ask.kind = r.required("kind", word());
   ask.q = r.required("q", line(limits::query_chars_max));
+  ask.incident_id = r.optional("incident_id", id<IncidentId>());
   constexpr std::array<std::string_view, 5> k_kinds{"need", "volunteer", "registrant", "service_user", "all"};
   const bool is_known = std::ranges::find(k_kinds, ask.kind) != k_kinds.end();
   if (!ask.kind.empty() && !is_known) r.refuse("kind", refused::out_of_range);

@@ -74,8 +74,10 @@ Json encode(const domain::Incident& incident, bool with_decision) {
   out["phase_decision"] = nullptr;
   if (const auto& decision = incident.decision)
     out["phase_decision"] = {{"decided_by", decision->decided_by.text()},
+                             {"purpose", text_of(decision->purpose)},
                              {"reason", decision->reason},
-                             {"decided_at", decision->decided_at.text()}};
+                             {"decided_at", decision->decided_at.text()},
+                             {"until", or_null(decision->until)}};
   return out;
 }
 

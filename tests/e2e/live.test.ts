@@ -271,7 +271,7 @@ describe('topic incident', () => {
     const map = await live.subscribe(`incident:${incident.id}`);
     await world.admin.change(
       `/incidents/${incident.id}`,
-      { legal_phase: 'declared', phase_reason: '震度6強' },
+      { legal_phase: 'declared', phase_purpose: 'check_safety', phase_reason: '震度6強' },
       incident.version,
     );
     await live.until(() => map.resyncs === 1 && map.snapshots === 2, 'the resync and the snapshot that was asked for');

@@ -11,11 +11,13 @@
 #include "server/store/account_store.hpp"
 #include "server/store/audit_store.hpp"
 #include "server/store/idempotency_store.hpp"
+#include "shared/domain/break_glass.hpp"
 #include "shared/domain/district.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/notice.hpp"
 #include "shared/domain/offer.hpp"
+#include "shared/domain/phase.hpp"
 #include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/support.hpp"
@@ -48,6 +50,7 @@ std::string shown(const std::vector<T>& x);
 std::string shown(const domain::QuietHours& x);
 
 inline std::string shown(const domain::Crew& x);
+inline std::string shown(const domain::PhaseDecision& x);
 
 template <class... Field>
 std::string all_of(const Field&... field) {
@@ -94,9 +97,18 @@ inline std::string shown(const domain::InsuranceCover& x) {
   const auto& [plan, joined_on, from, until, seen_by] = x;
   return all_of(plan, joined_on, from, until, seen_by);
 }
+inline std::string shown(const domain::BreakGlass& x) {
+  const auto& [id, account, person, district, reason, opened_at, until] = x;
+  return all_of(id, account, person, district, reason, opened_at, until);
+}
 inline std::string shown(const domain::PhaseDecision& x) {
-  const auto& [decided_by, reason, decided_at] = x;
-  return all_of(decided_by, reason, decided_at);
+  const auto& [decided_by, reason, decided_at, purpose, until] = x;
+  return all_of(decided_by, reason, decided_at, purpose, until);
+}
+
+inline std::string shown(const domain::PhaseRecord& x) {
+  const auto& [incident, number, phase, decision, ended_at, ended_how] = x;
+  return all_of(incident, number, phase, decision, ended_at, ended_how);
 }
 
 inline std::string shown(const domain::District& x) {
@@ -159,17 +171,19 @@ inline std::string shown(const domain::CheckRound& x) {
 }
 inline std::string shown(const domain::Registrant& x) {
   const auto& [id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
-               supporters, shelter, route, keys, family, consented, consent_on, status, created, version] = x;
+               supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version] = x;
   return all_of(id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
-                supporters, shelter, route, keys, family, consented, consent_on, status, created, version);
+                supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version);
 }
 inline std::string shown(const domain::SafetyCheck& x) {
-  const auto& [id, round, registrant, status, method, note, occurred, recorded, recorded_by, need] = x;
-  return all_of(id, round, registrant, status, method, note, occurred, recorded, recorded_by, need);
+  const auto& [id, round, registrant, status, method, note, occurred, recorded, recorded_by, need, confidence,
+               next_check] = x;
+  return all_of(id, round, registrant, status, method, note, occurred, recorded, recorded_by, need, confidence,
+                next_check);
 }
 inline std::string shown(const domain::CheckState& x) {
-  const auto& [round, registrant, check, status, occurred, open_since, recorded] = x;
-  return all_of(round, registrant, check, status, occurred, open_since, recorded);
+  const auto& [round, registrant, check, status, occurred, open_since, recorded, conflict, next_check] = x;
+  return all_of(round, registrant, check, status, occurred, open_since, recorded, conflict, next_check);
 }
 inline std::string shown(const domain::SupportLink& x) {
   const auto& [user, series, day, together, first_until, reason, fee_kind, fee_yen] = x;
@@ -242,8 +256,8 @@ inline std::string shown(const store::KeptOutcome& x) {
   return all_of(fingerprint, status, code, refs);
 }
 inline std::string shown(const store::AuditRow& x) {
-  const auto& [id, at, actor, action, subject_kind, subject, district, incident, subjects, request] = x;
-  return all_of(id, at, actor, action, subject_kind, subject, district, incident, subjects, request);
+  const auto& [id, at, actor, action, subject_kind, subject, district, incident, subjects, request, people, route] = x;
+  return all_of(id, at, actor, action, subject_kind, subject, district, incident, subjects, request, people, route);
 }
 
 template <class T>

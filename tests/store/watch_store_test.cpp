@@ -58,7 +58,8 @@ TEST_F(WatchStore, KeepsAnIncidentWithItsDecision) {
   full.kind = domain::IncidentKind::earthquake;
   full.status = domain::IncidentStatus::closed;
   full.legal_phase = domain::LegalPhase::declared;
-  full.decision = domain::PhaseDecision{an_id<AccountId>(1), "震度6強", {1'500}};
+  full.decision = domain::PhaseDecision{
+      an_id<AccountId>(1), "震度6強", {1'500}, domain::PhasePurpose::check_safety, Instant{9'000}};
   full.closed_at = Instant{2'000};
   store::insert_incident(tx, full);
   EXPECT_SAME(store::find_incident(tx, full.id), std::optional(full));

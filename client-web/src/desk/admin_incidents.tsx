@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../i18n';
-import { Button, Choice, Dialog, Group, moment, now, ProblemNotice, TextField, toast } from '../ui';
-import type { Incident, LegalPhase } from '../wire/types';
+import { Button, Dialog, moment, now, ProblemNotice, toast } from '../ui';
+import type { Incident } from '../wire/types';
+import { PhaseDialog } from './access/phase_dialog';
+import { PhaseHistory } from './access/phase_history';
+import { access_words } from './access/words';
 import { OpenIncident } from './safety_page';
 import { incidents, load_incidents, put_incident } from './scope';
 import { use_send } from './send';
 import { t, word_of } from './words';
-
-const k_phases: readonly LegalPhase[] = ['normal', 'imminent', 'declared'];
 
 export function IncidentsPart(): JSX.Element {
   const words = t.value.admin;
@@ -52,8 +53,10 @@ function IncidentCard(props: { one: Incident }): JSX.Element {
         </p>
         <p>
           {words.phase}：<b>{words.phases[one.legal_phase]}</b>
+          {one.phase_decision?.until && one.legal_phase !== 'normal' && <span>　{access_words.value.decide.stands(moment(one.phase_decision.until, now.value))}</span>}
           {one.phase_decision && <span class="dim">　{words.decision(moment(one.phase_decision.decided_at, now.value), one.phase_decision.reason)}</span>}
         </p>
+        <PhaseHistory one={one} />
         {!asked && <ProblemNotice problem={send.problem} />}
       </div>
       <p class="row-wrap">
@@ -92,43 +95,5 @@ function IncidentCard(props: { one: Incident }): JSX.Element {
         </Dialog>
       )}
     </li>
-  );
-}
-
-/** The legal phase decides who may see whose name: it changes only with a reason, which is kept. */
-function PhaseDialog(props: { one: Incident; send: ReturnType<typeof use_send>; patch: (body: object) => void; onClose: () => void }): JSX.Element {
-  const { one, send } = props;
-  const words = t.value.admin;
-  const [phase, set_phase] = useState<LegalPhase>(one.legal_phase);
-  const [reason, set_reason] = useState('');
-  return (
-    <Dialog title={words.phase} onClose={props.onClose}>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.patch({ legal_phase: phase, phase_reason: reason.trim() });
-        }}
-      >
-        {one.is_drill && <p class="notice notice-info">{words.phase_drill}</p>}
-        <Group legend={words.phase}>
-          {k_phases.map((value) => (
-            <Choice key={value} type="radio" name="legal_phase" checked={phase === value} onChange={() => set_phase(value)}>
-              {words.phases[value]}
-            </Choice>
-          ))}
-        </Group>
-        <TextField label={words.phase_reason} name="phase_reason" lines={2} value={reason} onInput={set_reason} problem={send.problem} required />
-        <ProblemNotice problem={send.problem} />
-        <div class="dialog-foot">
-          <Button kind="quiet" onClick={props.onClose}>
-            {common.value.action.cancel}
-          </Button>
-          <Button kind="main" type="submit" disabled={send.is_busy || phase === one.legal_phase || reason.trim() === ''}>
-            {t.value.form.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -4,6 +4,8 @@ import { common } from '../i18n';
 import { api } from '../net/api';
 import { Button, href, moment, now, ProblemNotice } from '../ui';
 import type { Instant, List, Problem } from '../wire/types';
+import { GlassPart } from './access/glass_part';
+import { access_words } from './access/words';
 import { AccountsPart } from './admin_accounts';
 import { ImportPart } from './admin_import';
 import { IncidentsPart } from './admin_incidents';
@@ -13,10 +15,11 @@ import { MatchingPart } from './policy/part';
 import { policy_words } from './policy/words';
 import { t } from './words';
 
-const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'audit'] as const;
+const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'glass', 'audit'] as const;
 type Part = (typeof k_parts)[number];
 
-const name_of = (part: Part): string => (part === 'matching' ? policy_words.value.tab : t.value.admin[part]);
+const name_of = (part: Part): string =>
+  part === 'matching' ? policy_words.value.tab : part === 'glass' ? access_words.value.glass.title : t.value.admin[part];
 
 export function AdminPage(props: { part: string | undefined }): JSX.Element {
   const words = t.value.admin;
@@ -38,6 +41,7 @@ export function AdminPage(props: { part: string | undefined }): JSX.Element {
             {part === 'offers' && <OfferPolicyPart />}
             {part === 'imports' && <ImportPart />}
             {part === 'matching' && <MatchingPart />}
+            {part === 'glass' && <GlassPart />}
             {part === 'audit' && <AuditPart />}
           </div>
         </section>

@@ -399,7 +399,6 @@ export const en: Words<DeskWords> = {
     phase: 'Legal phase',
     phases: { normal: 'normal', imminent: 'imminent', declared: 'declared' },
     phase_reason: 'Reason for the change',
-    phase_drill: 'In a drill the phase never widens who may see names.',
     decision: (when, reason) => `${when}: ${reason}`,
     change_phase: 'Change the phase…',
     close_incident: 'Close…',

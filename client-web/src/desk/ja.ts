@@ -398,7 +398,6 @@ export const ja = {
     phase: '法律の区分',
     phases: { normal: '平常', imminent: '災害が起きるおそれ', declared: '災害の発生' },
     phase_reason: '区分を変える理由',
-    phase_drill: '訓練では、区分を変えても名簿の見える範囲は広がりません。',
     decision: (when: string, reason: string) => `${when}　${reason}`,
     change_phase: '区分を変える…',
     close_incident: '終える…',

@@ -10,6 +10,7 @@ import { last_undo, start_keys, use_key } from './keys';
 import { MatchingPage } from './matching/page';
 import { NeedsPage } from './needs_page';
 import { PeoplePage } from './people_page';
+import { PersonPage } from './person/page';
 import { SafetyPage } from './safety_page';
 import { open_tab, start_scope } from './scope';
 import { SquadWorkPage } from './squad_work/page';
@@ -46,6 +47,7 @@ function App(): JSX.Element {
   if (page === 'calls') return <CallsPage id={a} />;
   if (page === 'matching') return <MatchingPage tab={a} />;
   if (page === 'safety') return <SafetyPage district_id={a} />;
+  if (page === 'person') return <PersonPage id={a} />;
   if (page === 'squad-work') return <SquadWorkPage part={a} id={b} more={c} />;
   if (page === 'people') return <PeoplePage kind={a === 'squads' ? 'squads' : 'volunteers'} id={a === 'squads' ? b : a} />;
   if (page === 'admin' && may('admin')) return <AdminPage part={a} />;

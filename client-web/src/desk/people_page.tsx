@@ -7,6 +7,7 @@ import { Button, go, href, Icon, ProblemNotice } from '../ui';
 import type { Id, List, Problem, Volunteer } from '../wire/types';
 import { DeskFrame } from './frame';
 import { use_key } from './keys';
+import { PeopleTabs } from './people_tabs';
 import { use_search } from './search';
 import { SquadsPart } from './squads';
 import { VolunteerForm } from './volunteer_form';
@@ -19,24 +20,10 @@ export function PeoplePage(props: { kind: 'volunteers' | 'squads'; id: string | 
   return (
     <DeskFrame here="people" page={t.value.page.people}>
       <main class={`cols c2${id ? ' is-open' : ''}`} id="main" tabIndex={-1}>
-        {kind === 'squads' ? <SquadsPart id={id} tabs={<Tabs here={kind} />} /> : <VolunteersPart id={id} tabs={<Tabs here={kind} />} />}
+        {kind === 'squads' ? <SquadsPart id={id} tabs={<PeopleTabs here={kind} />} /> : <VolunteersPart id={id} tabs={<PeopleTabs here={kind} />} />}
       </main>
       <span class="sr">{words.tabs}</span>
     </DeskFrame>
-  );
-}
-
-function Tabs(props: { here: 'volunteers' | 'squads' }): JSX.Element {
-  const words = t.value.people;
-  return (
-    <nav class="chips" aria-label={words.tabs}>
-      <a href={href('people')} aria-current={props.here === 'volunteers' ? 'true' : undefined}>
-        {words.volunteers}
-      </a>
-      <a href={href('people', 'squads')} aria-current={props.here === 'squads' ? 'true' : undefined}>
-        {words.squads}
-      </a>
-    </nav>
   );
 }
 

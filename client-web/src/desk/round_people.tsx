@@ -93,7 +93,9 @@ function Person(props: { line: WatchLine; is_closed: boolean; record: () => void
   return (
     <li class="person" data-row>
       <span>
-        <b>{registrant.name ?? registrant.number}</b>
+        <a href={href('person', registrant.id)}>
+          <b>{registrant.name ?? registrant.number}</b>
+        </a>
         {registrant.name_kana && <span class="dim">（{registrant.name_kana}）</span>}
         <br />
         <span class="dim">

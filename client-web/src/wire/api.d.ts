@@ -322,6 +322,25 @@ export interface paths {
         patch: operations["patch_incidents_one"];
         trace?: never;
     };
+    "/api/v1/incidents/{id}/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Every decision on the legal phase, newest first: who, what for, why, until when, and how it ended. */
+        get: operations["get_incidents_one_phases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/rounds": {
         parameters: {
             query?: never;
@@ -1312,6 +1331,43 @@ export interface paths {
         patch: operations["patch_registrants_one"];
         trace?: never;
     };
+    "/api/v1/registrants/{id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Who saw or changed this person's data, newest first. Lists, searches and packs count too. */
+        get: operations["get_registrants_one_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were opened in an emergency, newest first. */
+        get: operations["get_break_glass"];
+        put?: never;
+        /** Open one person's file for 30 minutes, with a reason, by id or short number. The admin sees it. Never in the frame of a drill. */
+        post: operations["post_break_glass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-users": {
         parameters: {
             query?: never;
@@ -1842,7 +1898,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "pack_ended" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "only_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -2174,10 +2230,32 @@ export interface components {
             member_ids?: components["schemas"]["Id"][];
             keep_together?: boolean;
         };
+        /** @enum {string} */
+        PhasePurpose: "life_protection" | "check_safety" | "evacuation_support" | "other";
         PhaseDecision: {
             decided_by: components["schemas"]["Id"];
+            purpose: components["schemas"]["PhasePurpose"];
             reason: string;
             decided_at: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"] | null;
+        };
+        /** @description One decision. It ended by its time, by the next decision, or with the incident; null while it stands. */
+        PhaseRecord: {
+            phase: components["schemas"]["LegalPhase"];
+            decided_by: components["schemas"]["Id"];
+            decided_by_name: string | null;
+            purpose: components["schemas"]["PhasePurpose"];
+            reason: string;
+            decided_at: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"] | null;
+            ended_at: components["schemas"]["Instant"] | null;
+            /** @enum {string|null} */
+            ended_how: "time" | "decision" | "closed" | null;
+        };
+        PhaseList: {
+            items: components["schemas"]["PhaseRecord"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
         };
         Incident: {
             id: components["schemas"]["Id"];
@@ -2197,12 +2275,14 @@ export interface components {
             is_drill: boolean;
             kind?: components["schemas"]["IncidentKind"] | null;
         };
-        /** @description legal_phase needs phase_reason in the same request. */
+        /** @description legal_phase needs phase_reason in the same request, and phase_purpose unless it is normal. phase_until lies after now and within 14 days; without it imminent ends after 24 hours and declared after 72. The same phase again renews it. */
         IncidentPatch: {
             name?: components["schemas"]["Name"];
             status?: components["schemas"]["IncidentStatus"];
             legal_phase?: components["schemas"]["LegalPhase"];
+            phase_purpose?: components["schemas"]["PhasePurpose"];
             phase_reason?: string;
+            phase_until?: components["schemas"]["Instant"];
         };
         Places: {
             needed: number;
@@ -3292,6 +3372,7 @@ export interface components {
             /** @enum {string} */
             kind: "need" | "volunteer" | "registrant" | "service_user" | "all";
             q: string;
+            incident_id?: components["schemas"]["Id"];
         };
         SearchReply: {
             items: {
@@ -3342,6 +3423,53 @@ export interface components {
             }[];
             /** @description The operator lets clients draw 地理院タイル. */
             gsi: boolean;
+        };
+        /** @description registrant_id or number, one of them. incident_id: the frame the asker works in; a drill's is refused. */
+        NewBreakGlass: {
+            registrant_id?: components["schemas"]["Id"];
+            /** @description R-0412-7, as on the person's paper. */
+            number?: string;
+            incident_id?: components["schemas"]["Id"];
+            reason: string;
+        };
+        GlassOpened: {
+            id: components["schemas"]["Id"];
+            registrant_id: components["schemas"]["Id"];
+            until: components["schemas"]["Instant"];
+            registrant: components["schemas"]["Registrant"] | null;
+        };
+        Glass: {
+            id: components["schemas"]["Id"];
+            account_id: components["schemas"]["Id"];
+            account_name: string | null;
+            registrant_id: components["schemas"]["Id"];
+            registrant_number: string | null;
+            district_id: components["schemas"]["Id"];
+            reason: string;
+            opened_at: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        };
+        GlassList: {
+            items: components["schemas"]["Glass"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        TrailLine: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            account_name: string | null;
+            /** @description read, search, refused, written, glass.broken, glass (read behind it), … */
+            action: string;
+            /** @description The call that it happened in. */
+            route: string | null;
+            incident_name: string | null;
+            /** @description How many people's data the same answer held. */
+            subjects: number;
+        };
+        TrailList: {
+            items: components["schemas"]["TrailLine"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
         };
         AuditEntry: {
             id: components["schemas"]["Id"];
@@ -5136,6 +5264,37 @@ export interface operations {
             422: components["responses"]["Refused"];
             428: components["responses"]["ConditionMissing"];
             429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_incidents_one_phases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhaseList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
@@ -7598,6 +7757,115 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    get_registrants_one_trail: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_break_glass: {
+        parameters: {
+            query?: {
+                registrant_id?: components["schemas"]["Id"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlassList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_break_glass: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBreakGlass"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GlassOpened"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
     get_service_users: {
         parameters: {
             query?: {
@@ -8275,6 +8543,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];

@@ -184,7 +184,7 @@ export interface Incident {
   is_drill: boolean;
   status: 'open' | 'closed';
   legal_phase: LegalPhase;
-  phase_decision?: { decided_by: string; reason: string; decided_at: Instant } | null;
+  phase_decision?: { decided_by: string; purpose: string; reason: string; decided_at: Instant; until: Instant | null } | null;
   opened_at: Instant;
   closed_at: Instant | null;
   version: number;

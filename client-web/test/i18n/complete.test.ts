@@ -12,6 +12,8 @@ import { learned_easy, learned_en, learned_ja } from '../../src/i18n/learned';
 import { locale } from '../../src/i18n/locale';
 import { en as desk_en } from '../../src/desk/en';
 import { ja as desk_ja } from '../../src/desk/ja';
+import { en as access_en } from '../../src/desk/access/en';
+import { ja as access_ja } from '../../src/desk/access/ja';
 import { en as crew_en } from '../../src/desk/crew/en';
 import { ja as crew_ja } from '../../src/desk/crew/ja';
 import { en as apart_en } from '../../src/desk/exclusions/en';
@@ -56,6 +58,7 @@ describe.each([
   ['call list of the desk', calls_ja, calls_en, {}],
   ['desk', desk_ja, desk_en, {}],
   ['matching', matching_ja, matching_en, {}],
+  ['access', access_ja, access_en, {}],
   ['crew', crew_ja, crew_en, {}],
   ['policy', policy_ja, policy_en, {}],
   ['exclusions', apart_ja, apart_en, {}],

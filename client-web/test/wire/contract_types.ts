@@ -1,6 +1,7 @@
 // Compile-time only: what the contract (generated api.d.ts) may send must fit the types the pages use, and what the
 // pages send must fit the contract. `npm run check` fails here when openapi.yaml and wire/types.ts drift apart.
 import type { components } from '../../src/wire/api';
+import type * as access from '../../src/wire/access_types';
 import type * as offers from '../../src/wire/offer_types';
 import type * as ours from '../../src/wire/types';
 
@@ -16,6 +17,10 @@ export type Received = [
   Fits<ours.Volunteer, Sent['Volunteer']>,
   Fits<ours.Squad, Sent['Squad']>,
   Fits<ours.Incident, Sent['Incident']>,
+  Fits<access.PhaseRecord, Sent['PhaseRecord']>,
+  Fits<access.Glass, Sent['Glass']>,
+  Fits<access.GlassOpened, Sent['GlassOpened']>,
+  Fits<access.TrailLine, Sent['TrailLine']>,
   Fits<ours.Need, Sent['Need']>,
   Fits<ours.JobCard, Sent['JobCard']>,
   Fits<ours.Offer, Sent['Offer']>,

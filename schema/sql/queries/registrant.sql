@@ -4,6 +4,9 @@ SELECT id, number, district_id, name, name_kana, birth_date, gender, address, ph
   status, created_ms, version
 FROM registrant WHERE id = $1;
 
+-- name: registrant_id_by_number
+SELECT id FROM registrant WHERE number = $1;
+
 -- name: registrant_page
 SELECT id, number, district_id, name, name_kana, birth_date, gender, address, phone, position, support_level,
   support_reasons, support_note, supporters, plan_shelter, plan_route, plan_keys, family_note, consented, consent_on,

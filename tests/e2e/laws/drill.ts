@@ -97,7 +97,7 @@ describe('law 7: a drill cannot touch the world', () => {
     const played = await world.admin.make('/incidents', an_incident({ is_drill: true }));
     await world.admin.change(
       `/incidents/${played.id}`,
-      { legal_phase: 'declared', phase_reason: '訓練の想定' },
+      { legal_phase: 'declared', phase_purpose: 'check_safety', phase_reason: '訓練の想定' },
       played.version,
     );
     const round = await a_round(world.admin, played.id);

@@ -451,6 +451,13 @@ export const k_calls: Record<string, Maker> = {
       ? { path: '/registrants' }
       : { path: `/registrants?district_id=${w.there.id}`, hidden: w.registrant_there.id },
   post_registrants: async (w, _role, reach) => ({ path: '/registrants', body: a_registrant(district(w, reach).id) }),
+  get_registrants_one_trail: async (w, _role, reach) => ({ path: `/registrants/${registrant(w, reach).id}/trail` }),
+  get_break_glass: fixed('/break-glass'),
+  post_break_glass: async (w, _role, reach) => ({
+    path: '/break-glass',
+    body: { registrant_id: registrant(w, reach).id, incident_id: w.incident.id, reason: '家族から電話' },
+  }),
+  get_incidents_one_phases: async (w) => ({ path: `/incidents/${w.incident.id}/phases` }),
   get_registrants_one: noun_get('registrants', registrant),
   patch_registrants_one: noun_patch('registrants', () => ({ gender: 'female' }), registrant),
 

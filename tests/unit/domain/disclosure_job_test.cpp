@@ -34,6 +34,18 @@ void expect_no_household(const Need& n) {
   EXPECT_FALSE(n.registrant_id);
 }
 
+TEST(DisclosureJob, of_somebody_found_in_need_by_a_check_the_card_has_name_and_address_and_no_telephone) {
+  const auto view = seen_by(make::actor(Role::volunteer), make::need(NeedStatus::working),
+                            make::offer(1, OfferStatus::accepted));
+  ASSERT_TRUE(view && (*view)->card && (*view)->card->need.requester);
+  const auto& need = (*view)->card->need;
+  EXPECT_EQ(need.requester->name, make::need().requester->name);
+  EXPECT_EQ(need.address, make::need().address);
+  EXPECT_EQ(need.requester->phone, "");
+  EXPECT_FALSE(need.registrant_id);
+  EXPECT_FALSE(need.survey_memo);
+}
+
 TEST(DisclosureJob, an_address_is_open_only_for_who_accepted_and_only_while_the_job_lasts) {
   struct Case {
     std::string_view what;
@@ -73,6 +85,7 @@ TEST(DisclosureJob, an_address_is_open_only_for_who_accepted_and_only_while_the_
   for (const auto& c : cases) {
     SCOPED_TRACE(c.what);
     Need need = make::need(c.need);
+    need.registrant_id.reset();
     if (c.of_incident) need.incident_id = make::id<IncidentId>(1);
     if (c.starts_in_s) need.starts_at = k_now.plus_s(*c.starts_in_s);
     Offer offer = make::offer(1, c.offer);

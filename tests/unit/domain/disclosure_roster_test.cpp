@@ -58,7 +58,7 @@ constexpr auto k_table = std::to_array<Row>({
     {LegalPhase::normal, true, {"ABCD", "ABC", "ABC", "", "", "", ""}},
     {LegalPhase::normal, false, {"", "", "", "", "", "", ""}},
     {LegalPhase::imminent, true, {"ABCD", "ABC", "ABC", "", "", "", ""}},
-    {LegalPhase::imminent, false, {"ABCD", "ABC", "ABC", "", "", "", ""}},
+    {LegalPhase::imminent, false, {"ABCD", "ABC", "", "", "", "", ""}},
     {LegalPhase::declared, true, {"ABCD", "ABCD", "ABC", "", "", "", ""}},
     {LegalPhase::declared, false, {"ABCD", "ABCD", "ABC", "", "", "", ""}},
 });
@@ -112,6 +112,29 @@ TEST(DisclosureRoster, fields_of_a_class_that_is_not_shown_are_not_in_the_view) 
 
   EXPECT_FALSE(Policy::registrant(make::actor(Role::staff), make::registrant(false), {})) << "not even the existence";
   EXPECT_FALSE(Policy::registrant(make::actor(Role::volunteer), make::registrant(true), {LegalPhase::declared}));
+}
+
+TEST(DisclosureRoster, the_glass_shows_what_the_role_would_see_in_a_declared_phase_and_nobody_else) {
+  const auto people = everybody();
+  const std::array<std::string_view, 7> expected{"ABCD", "ABCD", "ABC", "", "", "", ""};
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    EXPECT_EQ(text_of(Policy::classes_behind_glass(people[i].actor, make::registrant(false))), expected[i])
+        << people[i].name;
+    const auto seen = Policy::registrant_behind_glass(people[i].actor, make::registrant(false));
+    EXPECT_EQ(seen.has_value(), !expected[i].empty()) << people[i].name;
+    if (seen) EXPECT_EQ((*seen)->registrant.family_note.has_value(), expected[i].ends_with('D')) << people[i].name;
+  }
+}
+
+TEST(DisclosureRoster, a_coordinator_gets_no_dot_of_whom_only_the_desk_may_know) {
+  EXPECT_TRUE(Policy::desk_only(false, {LegalPhase::imminent}));
+  EXPECT_FALSE(Policy::desk_only(true, {LegalPhase::imminent}));
+  EXPECT_FALSE(Policy::desk_only(false, {LegalPhase::declared}));
+  const Dot hidden{.registrant_id = make::id<RegistrantId>(1), .district_id = make::k_home, .position = {35.25, 139.15},
+                   .status = SafetyStatus::unconfirmed, .since = std::nullopt, .count = 1, .desk_only = true};
+  EXPECT_TRUE(Policy::dots(make::coordinator_of(make::k_home), {hidden})->empty());
+  EXPECT_EQ(Policy::dots(make::actor(Role::staff), {hidden})->size(), 1U);
+  EXPECT_EQ(Policy::dots(make::actor(Role::viewer), {hidden})->at(0).count, 1) << "counted on the wall like anybody";
 }
 
 TEST(DisclosureRoster, a_round_counts_consented_people_and_in_real_danger_all_who_still_live_here) {

@@ -1,5 +1,7 @@
 #include "tests/unit/wire/bodies.hpp"
 
+#include "shared/wire/access.hpp"
+
 namespace musubi::wire::testing {
 namespace {
 
@@ -145,9 +147,15 @@ std::vector<BodyCase> incidents() {
        as_check(decode_new_incident)},
       {"incident_patch",
        "IncidentPatch",
-       Json::parse(R"({"name":"見本","status":"open","legal_phase":"declared","phase_reason":"震度6弱"})"),
+       Json::parse(R"({"name":"見本","status":"open","legal_phase":"declared","phase_purpose":"check_safety",
+         "phase_reason":"震度6弱","phase_until":"2026-11-26T09:00:00.000+09:00"})"),
        {},
        as_check(decode_incident_patch)},
+      {"new_break_glass",
+       "NewBreakGlass",
+       Json{{"number", "R-0412-7"}, {"incident_id", k_id7}, {"reason", "家族から電話"}},
+       {"number", "reason"},
+       as_check(decode_new_break_glass)},
       {"new_round",
        "NewRound",
        Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"1回目",
@@ -269,7 +277,7 @@ std::vector<BodyCase> needs() {
        as_check(decode_duplicate_question)},
       {"search_question",
        "SearchQuestion",
-       Json{{"kind", "all"}, {"q", "見本"}},
+       Json{{"kind", "all"}, {"q", "見本"}, {"incident_id", k_id7}},
        {"kind", "q"},
        as_check(decode_search_question)},
   };

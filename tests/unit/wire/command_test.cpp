@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/limits.hpp"
+#include "shared/wire/access.hpp"
 #include "tests/unit/wire/bodies.hpp"
 
 namespace musubi::wire::testing {
@@ -248,12 +249,32 @@ TEST(Districts, KeepTheirCellAsClosedRings) {
   EXPECT_THAT(fields_of(decode_new_district(body)), ElementsAre(FieldError{"cell/0", "format"}));
 }
 
-TEST(Incidents, ChangeTheirPhaseOnlyWithAReason) {
+TEST(Incidents, ChangeTheirPhaseOnlyForAPurposeAndWithAReason) {
   EXPECT_THAT(fields_of(decode_incident_patch(Json{{"legal_phase", "declared"}})),
-              ElementsAre(FieldError{"phase_reason", "required"}));
+              ElementsAre(FieldError{"phase_reason", "required"}, FieldError{"phase_purpose", "required"}));
   EXPECT_THAT(fields_of(decode_incident_patch(Json{{"phase_reason", "震度6弱"}})),
               ElementsAre(FieldError{"legal_phase", "required"}));
-  EXPECT_EQ(decode_incident_patch(full("incident_patch"))->legal_phase, domain::LegalPhase::declared);
+  EXPECT_THAT(fields_of(decode_incident_patch(Json{{"phase_until", "2026-11-26T09:00:00.000+09:00"}})),
+              ElementsAre(FieldError{"legal_phase", "required"}));
+  EXPECT_TRUE(decode_incident_patch(Json{{"legal_phase", "normal"}, {"phase_reason", "終わった"}}));
+  const auto full_patch = decode_incident_patch(full("incident_patch"));
+  EXPECT_EQ(full_patch->legal_phase, domain::LegalPhase::declared);
+  EXPECT_EQ(full_patch->phase_purpose, domain::PhasePurpose::check_safety);
+  EXPECT_EQ(full_patch->phase_until, Instant::parse("2026-11-26T09:00:00.000+09:00"));
+}
+
+TEST(BreakGlass, NamesOnePersonByIdOrByTheNumberOnTheirPaper) {
+  EXPECT_EQ(decode_new_break_glass(Json{{"number", "ｒ０４１２−７"}, {"reason", "家族から電話"}})->number, 412);
+  EXPECT_EQ(decode_new_break_glass(Json{{"registrant_id", k_other_id7}, {"reason", "家族から電話"}})->registrant_id,
+            RegistrantId::parse(k_other_id7));
+  EXPECT_THAT(fields_of(decode_new_break_glass(Json{{"number", "R-0412-4"}, {"reason", "x"}})),
+              ElementsAre(FieldError{"number", "format"}));
+  EXPECT_THAT(fields_of(decode_new_break_glass(Json{{"reason", "x"}})), ElementsAre(FieldError{"number", "required"}));
+  EXPECT_THAT(fields_of(decode_new_break_glass(
+                  Json{{"registrant_id", k_other_id7}, {"number", "R-0412-7"}, {"reason", "x"}})),
+              ElementsAre(FieldError{"number", "unknown"}));
+  EXPECT_THAT(fields_of(decode_new_break_glass(Json{{"number", "R-0412-7"}, {"reason", " "}})),
+              ElementsAre(FieldError{"reason", "required"}));
 }
 
 TEST(Rounds, CanOnlyBeClosed) {

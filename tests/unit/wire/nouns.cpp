@@ -137,7 +137,8 @@ Incident an_incident() {
   i.kind = IncidentKind::earthquake;
   i.is_drill = true;
   i.legal_phase = LegalPhase::declared;
-  i.decision = PhaseDecision{id_of<AccountId>("08"), "訓練の想定", at("2026-11-23T09:01:00.000+09:00")};
+  i.decision = PhaseDecision{id_of<AccountId>("08"), "訓練の想定", at("2026-11-23T09:01:00.000+09:00"),
+                             domain::PhasePurpose::check_safety, at("2026-11-26T09:01:00.000+09:00")};
   i.opened_at = at("2026-11-23T09:00:00.000+09:00");
   i.version = 2;
   return i;
