@@ -13,6 +13,7 @@ std::span<const Route> offer_routes();     // offers, candidates
 std::span<const Route> asking_routes();    // waves, notices, wishes learned, the call list, the policy of asking
 std::span<const Route> people_routes();    // volunteers, squads, organizations, districts, places
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
+std::span<const Route> safety_routes();    // conflicts, rescues, arrival lists, the ladder
 std::span<const Route> desk_routes();      // audit, map sources
 std::span<const Route> import_routes();
 std::span<const Route> plan_routes();  // plans, what would be if

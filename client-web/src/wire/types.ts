@@ -567,6 +567,8 @@ export interface LiveEvent {
   district_id?: Id;
   plan_id?: Id;
   team_id?: Id;
+  rescue_id?: Id;
+  escalation_level?: EscalationStep;
   incident?: MapSnapshot['incident'];
   need?: Need;
   offer?: Offer;
