@@ -18,8 +18,9 @@ const k_moving = /^(rescue|escalation|round|arrival)\.|^check\.(disputed|settled
 /** The number of the latest event after which the lists are read again. */
 export const safety_seq = computed(() => {
   const data = incident_live.value?.data;
-  const last = data?.last_events.findLast((event) => k_moving.test(event.type));
-  return `${data?.started ?? 0}.${last?.seq ?? 0}`;
+  let seq = 0;
+  for (const event of data?.last_events ?? []) if (k_moving.test(event.type)) seq = event.seq;
+  return `${data?.started ?? 0}.${seq}`;
 });
 
 interface Loaded<T> {
@@ -46,16 +47,17 @@ function use_list<T>(key: string, read: () => Promise<{ items: T[]; problem: Pro
   return { items, problem, reload: () => set_turn((n) => n + 1) };
 }
 
-export function use_rescues(incident_id: Id): Loaded<Rescue> {
-  return use_list(`${incident_id} ${safety_seq.value}`, async () => {
+export function use_rescues(incident_id: Id, is_wanted: boolean): Loaded<Rescue> {
+  return use_list(`${incident_id} ${is_wanted} ${safety_seq.value}`, async () => {
+    if (!is_wanted) return { items: [], problem: null };
     const reply = await api.get<List<Rescue>>(`/incidents/${incident_id}/rescues`);
     return reply.ok ? { items: reply.data.items, problem: null } : { items: [], problem: reply.problem };
   });
 }
 
 /** The people of all rounds that run, of one kind. */
-export function use_watched(rounds: readonly Round[], only: 'conflict' | 'retry_due' | 'escalated'): Loaded<Watched> {
-  const running = rounds_in_force(districts.value.keys(), rounds).filter((round) => round.closed_at === null);
+export function use_watched(rounds: readonly Round[], only: 'conflict' | 'retry_due' | 'escalated', is_wanted: boolean): Loaded<Watched> {
+  const running = !is_wanted ? [] : rounds_in_force(districts.value.keys(), rounds).filter((round) => round.closed_at === null);
   const key = `${running.map((round) => round.id).join()} ${only} ${safety_seq.value}`;
   return use_list(key, async () => {
     const items: Watched[] = [];

@@ -1,6 +1,6 @@
 // Who needs rescue: what to tell 119, to whom it was handed over, what became of it.
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { district_name } from '../../net/districts';
 import { Button, Dialog, elapsed_minutes, Icon, moment, now, ProblemNotice, SelectField, StatusMark, TextField, toast } from '../../ui';
@@ -12,6 +12,10 @@ const k_order = { open: 0, handed_over: 1, closed: 2 } as const;
 
 export function Rescues(props: { rescues: readonly Rescue[] | null; problem: Problem | null; reload: () => void }): JSX.Element {
   const words = safety.value;
+  const [paper, set_paper] = useState<{ rescue: Rescue } | null>(null);
+  useEffect(() => {
+    if (paper) window.print();
+  }, [paper]);
   const rows = [...(props.rescues ?? [])].sort((a, b) => k_order[a.status] - k_order[b.status] || (a.created_at < b.created_at ? -1 : 1));
   return (
     <section class="col middle" aria-label={words.rescue_title} data-region tabIndex={-1}>
@@ -29,10 +33,11 @@ export function Rescues(props: { rescues: readonly Rescue[] | null; problem: Pro
         {props.rescues?.length === 0 && <p class="pad">{words.none}</p>}
         <ul>
           {rows.map((one) => (
-            <Line key={one.id} rescue={one} reload={props.reload} />
+            <Line key={one.id} rescue={one} reload={props.reload} print={() => set_paper({ rescue: one })} />
           ))}
         </ul>
       </div>
+      {paper && <Paper rescue={paper.rescue} />}
     </section>
   );
 }
@@ -41,8 +46,8 @@ function name_of(one: Rescue): string {
   return one.registrant ? safety.value.person(one.registrant.name ?? one.registrant.number) : safety.value.nobody;
 }
 
-function Line(props: { rescue: Rescue; reload: () => void }): JSX.Element {
-  const { rescue: one, reload } = props;
+function Line(props: { rescue: Rescue; reload: () => void; print: () => void }): JSX.Element {
+  const { rescue: one, reload, print } = props;
   const words = safety.value;
   const [asked, set_asked] = useState<'hand' | 'close' | null>(null);
   const is_over = one.status === 'closed';
@@ -70,7 +75,7 @@ function Line(props: { rescue: Rescue; reload: () => void }): JSX.Element {
           {one.closed.note && `　${one.closed.note}`}
         </p>
       )}
-      {!is_over && <Words rescue={one} />}
+      {!is_over && <Words rescue={one} print={print} />}
       {!is_over && (
         <p class="row-wrap">
           <Button kind={one.status === 'open' ? 'main' : 'plain'} onClick={() => set_asked('hand')}>
@@ -88,27 +93,22 @@ function Line(props: { rescue: Rescue; reload: () => void }): JSX.Element {
 }
 
 /** The words are Japanese whatever the page speaks: they are read to 119. In a drill nobody is rung. */
-function Words(props: { rescue: Rescue }): JSX.Element {
-  const { rescue: one } = props;
+function Words(props: { rescue: Rescue; print: () => void }): JSX.Element {
+  const { rescue: one, print } = props;
   const words = safety.value;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(one.words.join('\n'));
     toast(words.copied);
   };
-  const print = (): void => {
-    document.documentElement.dataset.sheet = one.id;
-    window.print();
-    delete document.documentElement.dataset.sheet;
-  };
   return (
-    <div class="say-119" data-sheet-of={one.id}>
+    <div class="say-119">
       <h3 class="h">{one.is_drill ? words.words_drill : words.words}</h3>
       <ol lang="ja">
         {one.words.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <p class="row-wrap no-print">
+      <p class="row-wrap">
         {!one.is_drill && (
           <a class="btn btn-danger btn-s" href="tel:119">
             <Icon name="i-tel" />
@@ -123,6 +123,27 @@ function Words(props: { rescue: Rescue }): JSX.Element {
         </Button>
       </p>
     </div>
+  );
+}
+
+/** The same words on paper, for the radio or for whoever drives to the HQ. */
+function Paper(props: { rescue: Rescue }): JSX.Element {
+  const { rescue: one } = props;
+  return (
+    <article class={one.is_drill ? 'sheet sheet-drill' : 'sheet'} aria-hidden="true">
+      <header>
+        <span class="sheet-mode">{one.is_drill ? common.value.mode.drill : common.value.mode.real}</span>
+        <h2>{safety.value.words}</h2>
+        <span>{moment(now.value, 0)}</span>
+      </header>
+      <ol lang="ja">
+        {one.words.map((line) => (
+          <li key={line} class="sheet-title">
+            {line}
+          </li>
+        ))}
+      </ol>
+    </article>
   );
 }
 
