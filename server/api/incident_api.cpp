@@ -6,8 +6,10 @@
 #include "shared/wire/decode.hpp"
 #include "shared/wire/encode.hpp"
 #include "shared/wire/problem.hpp"
+#include "shared/wire/safety.hpp"
 
 #include <atomic>
+#include <map>
 
 namespace musubi::api {
 namespace {
@@ -82,7 +84,7 @@ Result<Answer> get_rounds(const Call& call, flow::Read& r) {
 }
 
 Result<Answer> get_watch_list(const Call& call, flow::Read& r) {
-  if (const auto ok = call.query.only({"district_id", "status", "limit", "cursor"}); !ok) return pass_on(ok.error());
+  if (const auto ok = call.query.only({"district_id", "status", "only", "limit", "cursor"}); !ok) return pass_on(ok.error());
   const auto id = call.id<RoundId>();
   if (!id) return pass_on(id.error());
   const auto page = call.page();
@@ -97,6 +99,14 @@ Result<Answer> get_watch_list(const Call& call, flow::Read& r) {
     filter.status = domain::from_code<domain::SafetyStatus>(*text);
     if (!filter.status) return fail_fields({{"status", "unknown"}});
   }
+  if (const auto text = call.query.get("only")) {
+    static const std::map<std::string_view, flow::WatchOnly> k_only{{"conflict", flow::WatchOnly::conflict},
+                                                                    {"retry_due", flow::WatchOnly::retry_due},
+                                                                    {"escalated", flow::WatchOnly::escalated}};
+    const auto found = k_only.find(*text);
+    if (found == k_only.end()) return fail_fields({{"only", "unknown"}});
+    filter.only = found->second;
+  }
   const auto list = flow::watch_list(r, *id, filter);
   if (!list) return pass_on(list.error());
   Json items = Json::array();
@@ -109,7 +119,10 @@ Result<Answer> get_watch_list(const Call& call, flow::Read& r) {
     items.push_back({{"registrant", wire::encode(one.registrant)},
                      {"status", domain::code(one.status)},
                      {"since", one.since ? Json(one.since->text()) : Json(nullptr)},
-                     {"last_check", std::move(last)}});
+                     {"last_check", std::move(last)},
+                     {"conflict", one.conflict ? wire::encode_conflict(*one.conflict, one.conflict_by) : Json(nullptr)},
+                     {"next_check_at", one.next_check_at ? Json(one.next_check_at->text()) : Json(nullptr)},
+                     {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}});
   }
   return Answer{200, list_of(std::move(items), list->next, list->seq), {}, {}, false};
 }

@@ -5,7 +5,9 @@
 #include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
 #include "server/flow/break_glass_flow.hpp"
+#include "server/flow/arrival_flow.hpp"
 #include "server/flow/call_flow.hpp"
+#include "server/flow/escalation_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/people_flow.hpp"
@@ -14,11 +16,13 @@
 #include "server/flow/preference_flow.hpp"
 #include "server/flow/referral_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
+#include "server/flow/rescue_flow.hpp"
 #include "server/flow/series_flow.hpp"
 #include "server/flow/support_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/access.hpp"
 #include "shared/wire/encode.hpp"
+#include "shared/wire/safety.hpp"
 
 namespace musubi::api {
 namespace {
@@ -183,6 +187,24 @@ Result<Answer> check(const Outcome& o, Read& r) {
                 false};
 }
 
+Result<Answer> rescue(const Outcome& o, Read& r) {
+  const auto view = flow::read_rescue(r, o.ref_id<HandoverId>());
+  if (!view) return pass_on(view.error());
+  return Answer{o.status, wire::encode(*view), view->rescue.version, {}, false};
+}
+
+Result<Answer> arrival(const Outcome& o, Read& r) {
+  const auto view = flow::read_arrival(r, o.ref_id<ArrivalId>());
+  if (!view) return pass_on(view.error());
+  return Answer{o.status, wire::encode(*view), {}, {}, false};
+}
+
+Result<Answer> escalation_timers(const Outcome& o, Read& r) {
+  const auto lines = flow::read_timers(r, o.ref_id<IncidentId>());
+  if (!lines) return pass_on(lines.error());
+  return Answer{o.status, wire::encode_timers(*lines), {}, {}, false};
+}
+
 Result<Answer> plan(const Outcome& o, Read& r) {
   const auto view = flow::read_plan(r, o.ref_id<PlanId>());
   if (!view) return pass_on(view.error());
@@ -295,6 +317,10 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"glass", &glass},
       {"check.recorded", &check},
       {"check.superseded", &check},
+      {"check.settled", &check},
+      {"rescue", &rescue},
+      {"arrival", &arrival},
+      {"escalation_timers", &escalation_timers},
       {"plan", &plan},
       {"plan.committed", &committed},
       {"policy", &policy},

@@ -14,6 +14,7 @@ std::span<const Route> asking_routes();    // waves, notices, wishes learned, th
 std::span<const Route> people_routes();    // volunteers, squads, organizations, districts, places
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> access_routes();    // decisions on phases, files opened in an emergency, who saw whom
+std::span<const Route> safety_routes();    // conflicts, rescues, arrival lists, the ladder
 std::span<const Route> desk_routes();      // audit, map sources
 std::span<const Route> import_routes();
 std::span<const Route> plan_routes();  // plans, what would be if

@@ -31,6 +31,12 @@ bool is_of_support(const Event& e) {
   return e.type.starts_with("service_user.") || e.type.starts_with("series.") || e.type.starts_with("referral.");
 }
 
+// Who rescues whom, who is disputed, whose turn it is: no matter for a wall.
+bool is_of_the_desk(const Event& e) {
+  return e.type.starts_with("rescue.") || e.type.starts_with("escalation") || e.type.starts_with("arrival.") ||
+         e.type == "check.disputed" || e.type == "check.settled";
+}
+
 // One reading of one batch for one audience. Nouns are encoded once, however many events name them.
 class Batch {
  public:
@@ -167,7 +173,9 @@ class Batch {
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
       return std::nullopt;
+    if (wall && is_of_the_desk(e)) return std::nullopt;
     EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
+    if (e.type == "escalation.raised") out.put("escalation_level", e.data.substr(e.data.find('=') + 1));
     if (e.type.starts_with("round.")) {
       if (e.round_id)
         if (const auto round = flow::read_round(r_, *e.round_id)) out.put("round", wire::encode(*round));

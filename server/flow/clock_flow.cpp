@@ -1,5 +1,6 @@
 #include "server/flow/clock_flow.hpp"
 
+#include "server/flow/escalation_flow.hpp"
 #include "server/flow/notice_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/phase_flow.hpp"
@@ -15,6 +16,7 @@ constexpr int k_offers_at_once = 200;
 constexpr int k_notices_at_once = 500;
 constexpr int k_forgotten_at_once = 200;
 constexpr int k_phases_at_once = 20;
+constexpr int k_people_of_ladder_at_once = 200;
 
 }  // namespace
 
@@ -22,6 +24,7 @@ bool clock_is_due(Read& r) {
   const auto has_come = [&](const std::optional<Instant>& at) { return at && *at <= r.now; };
   if (has_come(store::next_expiry(r.tx)) || has_come(store::next_notice(r.tx))) return true;
   if (has_come(next_phase_end(r))) return true;
+  if (ladder_is_due(r)) return true;
   const auto oldest = store::oldest_preference(r.tx);
   return oldest && *oldest <= remembered_since(r.tx, r.now);
 }
@@ -31,6 +34,7 @@ Result<Outcome> clock_work(Write& w) {
   (void)expire_due_offers(w, k_offers_at_once);
   (void)send_due_notices(w, k_notices_at_once);
   (void)forget_old_preferences(w, k_forgotten_at_once);
+  (void)advance_ladder(w, k_people_of_ladder_at_once);
   return Outcome{204, "none", {}};
 }
 

@@ -10,6 +10,7 @@
 #include "server/store/incident_store.hpp"
 #include "shared/domain/commands.hpp"
 #include "shared/domain/disclosure.hpp"
+#include "shared/domain/escalation.hpp"
 #include "shared/domain/safety.hpp"
 
 namespace musubi::flow {
@@ -19,14 +20,14 @@ Result<Outcome> change_incident(Write& w, const IncidentId& id, int if_version, 
 Result<domain::Incident> read_incident(Read& r, const IncidentId& id);
 Listed<domain::Incident> list_incidents(Read& r, const store::Page& page);
 
-// Starts a round; the one before it ends.
+// Starts a round: its districts begin afresh, the others stay in theirs. A round that counts nowhere any more ends.
 Result<Outcome> start_round(Write& w, const IncidentId& incident, const domain::NewRound& ask);
 Result<Outcome> close_round(Write& w, const RoundId& id, int if_version);
 Result<domain::CheckRound> read_round(Read& r, const RoundId& id);
 Result<Listed<domain::CheckRound>> list_rounds(Read& r, const IncidentId& incident);
 
-// Outcome code "check.recorded" or "check.superseded" (something that happened later is known already), refs id and,
-// where a need was made or found, need.
+// Outcome code "check.recorded", or "check.superseded" where another report counts (something later is known already, it
+// would lower a need, or it tells of the time before a later round); refs id and, where a need was made or found, need.
 Result<Outcome> record_check(Write& w, const RoundId& round, const domain::NewCheck& ask);
 Result<domain::Disclosed<domain::CheckView>> read_check(Read& r, const CheckId& id);
 
@@ -36,21 +37,28 @@ struct Watched {
   std::optional<Instant> since;
   std::optional<domain::Disclosed<domain::CheckView>> last_check;
   std::optional<std::string> last_by;
+  std::optional<domain::Disclosed<domain::CheckView>> conflict;  // the report that does not count
+  std::optional<std::string> conflict_by;
+  std::optional<Instant> next_check_at;
+  std::optional<domain::EscalationStep> turn;  // of whom; none for those who were heard of
 };
+enum class WatchOnly : std::uint8_t { conflict, retry_due, escalated };
 struct WatchFilter {
   std::optional<DistrictId> district;
   std::optional<domain::SafetyStatus> status;
+  std::optional<WatchOnly> only{};
   int limit{100};
   int offset{0};
 };
-// The people of a round whom the actor may see, the longest unknown first. Audited.
+// The people of a round whom the actor may see, the longest unknown first. Of a round that is open those of whom it
+// counts (districts with a later round are in that one); of a closed one everybody, as it ended. Audited.
 Result<Listed<Watched>> watch_list(Read& r, const RoundId& round, const WatchFilter& filter);
 
-// Where everybody stands in the incident's latest round.
+// Where everybody stands in the round that counts for their district.
 struct LivePicture {
   domain::Incident incident;
-  std::optional<domain::CheckRound> round;
-  std::vector<domain::PersonStanding> people;    // of whom the round counts
+  std::optional<domain::CheckRound> round;       // the latest
+  std::vector<domain::PersonStanding> people;    // whom their round counts
   std::unordered_map<Uuid, Position> positions;  // of those with one
   std::unordered_set<Uuid> desk_only;            // whom coordinators may not learn of in this phase
   std::vector<domain::Progress> progress;        // by district, all counts

@@ -1,14 +1,10 @@
-// What the wall, the desk and the coordinators see of a round: counts, dots, and the list of people still to be found.
-#include <algorithm>
+// What the wall, the desk and the coordinators see of an incident's rounds: counts and dots.
 #include <unordered_map>
 
-#include "server/flow/audit_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/memory.hpp"
-#include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/registrant_store.hpp"
-#include "shared/domain/rights.hpp"
 
 namespace musubi::flow {
 namespace {
@@ -37,29 +33,31 @@ Result<LivePicture> picture_of(Read& r, const IncidentId& incident_id, std::opti
   p.incident = std::move(*incident);
   p.round = store::latest_round(r.tx, incident_id);
   std::vector<DistrictId> districts;
-  if (p.round) {
-    std::unordered_map<Uuid, domain::CheckState> states;
-    for (auto& s : only ? store::states_in(r.tx, p.round->id, *only) : store::states(r.tx, p.round->id))
-      states.emplace(s.registrant_id, s);
-    const domain::Setting setting{domain::disclosing_phase(p.incident, r.now)};
-    r.memory.with_roster([&](const auto& roster) {
-      for (const auto& [id, row] : roster) {
-        if (only && row.district_id != *only) continue;
-        const bool in_round = p.round->district_ids.empty() ||
-                              std::ranges::find(p.round->district_ids, row.district_id) != p.round->district_ids.end();
-        if (!in_round || !counts(row, setting)) continue;
-        const auto it = states.find(id);
-        p.people.push_back(standing_of(row, *p.round, it == states.end() ? nullptr : &it->second));
-        if (row.position) p.positions.emplace(id, *row.position);
-        if (domain::Policy::desk_only(row.consented, setting)) p.desk_only.insert(id);
-      }
-    });
-  }
-  if (only) {
-    districts.push_back(*only);
-  } else {
-    for (const auto& d : store::districts(r.tx)) districts.push_back(d.id);
-  }
+  for (const auto& d : store::districts(r.tx))
+    if (!only || d.id == *only) districts.push_back(d.id);
+  // Of each district the round that counts there: a later quake begins some of them afresh beside the others.
+  const auto rounds = store::rounds(r.tx, incident_id);
+  std::unordered_map<Uuid, const domain::CheckRound*> round_of;
+  std::unordered_map<Uuid, std::unordered_map<Uuid, domain::CheckState>> states;
+  for (const auto& d : districts)
+    if (const auto* round = domain::round_of(d, rounds)) {
+      round_of.emplace(d, round);
+      if (const auto [of_round, is_new] = states.try_emplace(round->id); is_new)
+        for (auto& s : only ? store::states_in(r.tx, round->id, *only) : store::states(r.tx, round->id))
+          of_round->second.emplace(s.registrant_id, s);
+    }
+  const domain::Setting setting{domain::disclosing_phase(p.incident, r.now)};
+  r.memory.with_roster([&](const auto& roster) {
+    for (const auto& [id, row] : roster) {
+      const auto round = round_of.find(row.district_id);
+      if (round == round_of.end() || !counts(row, setting)) continue;
+      const auto& known = states.at(round->second->id);
+      const auto it = known.find(id);
+      p.people.push_back(standing_of(row, *round->second, it == known.end() ? nullptr : &it->second));
+      if (row.position) p.positions.emplace(id, *row.position);
+      if (domain::Policy::desk_only(row.consented, setting)) p.desk_only.insert(id);
+    }
+  });
   p.progress = domain::progress_by_district(districts, p.people);
   const auto needs = store::open_needs_by_district(r.tx, incident_id);
   for (auto& row : p.progress)
@@ -94,67 +92,6 @@ Result<MapAnswer> read_map(Read& r, const IncidentId& incident) {
                    domain::Policy::dots(r.actor, std::move(dots)),
                    domain::Policy::need_dots(r.actor, std::move(needs)),
                    r.tx.seq()};
-}
-
-Result<Listed<Watched>> watch_list(Read& r, const RoundId& round_id, const WatchFilter& filter) {
-  const auto round = store::find_round(r.tx, round_id);
-  if (!round) return fail(Code::not_found);
-  const auto incident = store::find_incident(r.tx, round->incident_id);
-  if (!incident) return fail(Code::broken, "round without its incident");
-  if (filter.district)
-    if (const auto ok = domain::may_see_district(r.actor, *filter.district); !ok) return pass_on(ok.error());
-  const domain::Setting setting{domain::disclosing_phase(*incident, r.now)};
-
-  std::unordered_map<Uuid, domain::CheckState> states;
-  for (auto& s : store::states(r.tx, round_id)) states.emplace(s.registrant_id, s);
-  std::vector<PersonStanding> people;
-  r.memory.with_roster([&](const auto& roster) {
-    for (const auto& [id, row] : roster) {
-      const bool theirs = r.actor.is_desk() || r.actor.has_district(row.district_id);
-      const bool in_round = round->district_ids.empty() ||
-                            std::ranges::find(round->district_ids, row.district_id) != round->district_ids.end();
-      if (!theirs || !in_round || (filter.district && row.district_id != *filter.district) || !counts(row, setting))
-        continue;
-      const auto it = states.find(id);
-      auto standing = standing_of(row, *round, it == states.end() ? nullptr : &it->second);
-      if (!filter.status || standing.status == *filter.status) people.push_back(standing);
-    }
-  });
-  // Whom nobody has heard of stands first, the longest silence before the others; then the newest answers.
-  std::ranges::sort(people, [](const PersonStanding& a, const PersonStanding& b) {
-    const bool a_open = domain::is_open(a.status);
-    const bool b_open = domain::is_open(b.status);
-    if (a_open != b_open) return a_open;
-    if (a_open && a.open_since != b.open_since) return a.open_since < b.open_since;
-    if (!a_open && a.recorded_at != b.recorded_at) return a.recorded_at > b.recorded_at;
-    return a.registrant_id < b.registrant_id;
-  });
-
-  Listed<Watched> list;
-  list.seq = r.tx.seq();
-  const auto from = std::min(people.size(), static_cast<std::size_t>(filter.offset));
-  const auto to = std::min(people.size(), from + static_cast<std::size_t>(filter.limit));
-  if (to < people.size()) list.next = store::Cursor{static_cast<std::int64_t>(to), {}};
-  std::unordered_map<Uuid, std::string> names;
-  for (std::size_t i = from; i < to; ++i) {
-    auto registrant = store::find_registrant(r.tx, people[i].registrant_id);
-    if (!registrant) continue;
-    auto view = domain::Policy::registrant(r.actor, std::move(*registrant), setting);
-    if (!view) continue;
-    Watched w{std::move(*view), people[i].status, people[i].open_since, std::nullopt, std::nullopt};
-    if (const auto it = states.find(people[i].registrant_id); it != states.end())
-      if (auto check = store::find_check(r.tx, it->second.check_id)) {
-        if (check->recorded_by && !names.contains(*check->recorded_by))
-          if (const auto who = store::find_account(r.tx, *check->recorded_by)) names[*check->recorded_by] = who->name;
-        if (check->recorded_by) w.last_by = names[*check->recorded_by];
-        w.last_check = domain::Policy::check(r.actor, std::move(*check));
-      }
-    list.items.push_back(std::move(w));
-  }
-  Seen seen{.action = "read", .district = filter.district, .incident = round->incident_id};
-  for (const auto& one : list.items) seen.people.push_back(one.registrant->registrant.id);
-  audit(r, std::move(seen));
-  return list;
 }
 
 }  // namespace musubi::flow

@@ -72,13 +72,15 @@ CheckRound round_from(const ReadTx& tx, const Row& row) {
   r.started_at = column.instant();
   r.closed_at = column.maybe_instant();
   r.version = column.integer();
+  r.cause = column.maybe_code<domain::RoundCause>();
   return r;
 }
 
 std::int64_t write_round(Tx& tx, const sql::Statement& statement, const CheckRound& r, int version) {
   return tx.run(statement,
                 {value_of(r.id), value_of(r.incident_id), value_of(r.number), value_of(r.name),
-                 districts_text(r.district_ids), value_of(r.started_at), value_of(r.closed_at), value_of(version)});
+                 districts_text(r.district_ids), value_of(r.started_at), value_of(r.closed_at), value_of(version),
+                 value_of(r.cause)});
 }
 
 }  // namespace
@@ -112,6 +114,10 @@ bool update_incident(Tx& tx, const Incident& incident, int expected_version) {
 
 std::optional<CheckRound> find_round(ReadTx& tx, RoundId id) {
   return decoded_first(tx, tx.first(sql::round_by_id, {value_of(id)}), round_from);
+}
+
+std::vector<CheckRound> open_rounds(ReadTx& tx, IncidentId incident) {
+  return decoded<CheckRound>(tx, tx.query(sql::round_open, {value_of(incident)}), round_from);
 }
 
 std::optional<CheckRound> open_round(ReadTx& tx, IncidentId incident) {

@@ -80,7 +80,11 @@ MUSUBI_CODES(CheckMethod, "visit", "phone", "cloth", "family", "shelter", "self"
 enum class CheckConfidence : std::uint8_t { certain, told, sign };
 MUSUBI_CODES(CheckConfidence, "certain", "told", "sign");
 
-// One pass over everybody. A new round reopens all and keeps the history (an aftershock voids "safe").
+enum class RoundCause : std::uint8_t { first, aftershock, flood, landslide, tsunami, fire, repeat, other };
+MUSUBI_CODES(RoundCause, "first", "aftershock", "flood", "landslide", "tsunami", "fire", "repeat", "other");
+
+// One pass over everybody, or over the people of some districts. A new round reopens them and keeps the history (an
+// aftershock voids "safe"); of a district the newest round that covers it counts (round_of in safety.hpp).
 struct CheckRound {
   RoundId id;
   IncidentId incident_id;
@@ -90,6 +94,7 @@ struct CheckRound {
   Instant started_at;
   std::optional<Instant> closed_at;
   int version{1};
+  std::optional<RoundCause> cause{};
 };
 
 struct SafetyCheck {
@@ -104,10 +109,11 @@ struct SafetyCheck {
   std::optional<AccountId> recorded_by;
   std::optional<NeedId> need_id;
   CheckConfidence confidence{CheckConfidence::certain};
-  std::optional<Instant> next_check_at{};  // when somebody has to try again
+  std::optional<Instant> next_check_at{};  // when somebody has to try again, where the reporter said so
+  std::optional<std::string> told_by{};    // who told it: a daughter, a neighbour
 };
 
-// Where one person stands in one round: the newest check by the time it happened.
+// Where one person stands in one round: the report that counts (standing in safety.hpp).
 struct CheckState {
   RoundId round_id;
   RegistrantId registrant_id;

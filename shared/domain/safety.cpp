@@ -12,14 +12,6 @@ void later(std::optional<Instant>& kept, const std::optional<Instant>& other) {
   if (other && (!kept || *other > *kept)) kept = other;
 }
 
-std::optional<Instant> open_since(const CheckRound& round, const std::optional<CheckState>& before,
-                                  const SafetyCheck& check) {
-  if (!is_open(check.status)) return std::nullopt;
-  if (!before) return round.started_at;
-  if (is_open(before->status)) return before->open_since.value_or(round.started_at);
-  return check.occurred_at;
-}
-
 }  // namespace
 
 Instant corrected(Instant occurred_at, std::optional<Instant> sent_at, Instant now) {
@@ -27,13 +19,24 @@ Instant corrected(Instant occurred_at, std::optional<Instant> sent_at, Instant n
   return std::min(occurred_at.plus_ms(clock_is_behind_ms), now);
 }
 
-std::optional<CheckState> newest(const CheckRound& round, const std::optional<CheckState>& before,
-                                 const SafetyCheck& check) {
-  if (before && std::pair(check.occurred_at, check.recorded_at) < std::pair(before->occurred_at, before->recorded_at))
-    return std::nullopt;
-  return CheckState{round.id,         check.registrant_id, check.id,
-                    check.status,     check.occurred_at,   open_since(round, before, check),
-                    check.recorded_at};
+bool covers(const CheckRound& round, const DistrictId& district) {
+  return round.district_ids.empty() || std::ranges::find(round.district_ids, district) != round.district_ids.end();
+}
+
+const CheckRound* round_of(const DistrictId& district, std::span<const CheckRound> rounds) {
+  const CheckRound* newest = nullptr;
+  for (const auto& round : rounds)
+    if (covers(round, district) && (newest == nullptr || newest->number < round.number)) newest = &round;
+  return newest;
+}
+
+std::vector<CheckRound> rounds_in_force(std::span<const DistrictId> districts, std::span<const CheckRound> rounds) {
+  std::vector<CheckRound> out;
+  for (const auto& district : districts)
+    if (const auto* round = round_of(district, rounds); round && std::ranges::find(out, round->id, &CheckRound::id) == out.end())
+      out.push_back(*round);
+  std::ranges::sort(out, std::greater{}, &CheckRound::number);
+  return out;
 }
 
 std::vector<Progress> progress_by_district(std::span<const DistrictId> districts,

@@ -40,6 +40,7 @@ struct NewRound {
   std::optional<RoundId> id;
   std::optional<std::string> name;
   std::vector<DistrictId> district_ids;
+  std::optional<RoundCause> cause{};
 };
 struct RoundPatch {
   bool close{false};
@@ -52,6 +53,9 @@ struct NewCheck {
   std::optional<std::string> note;
   std::optional<Instant> occurred_at;
   std::optional<Instant> sent_at;
+  std::optional<CheckConfidence> confidence{};  // none: what is usual for the method
+  std::optional<std::string> told_by{};
+  std::optional<Instant> next_check_at{};
 };
 // One element of an array from an offline queue; what could not be understood keeps its place in the answer.
 struct QueuedCheck {

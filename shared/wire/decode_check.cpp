@@ -10,7 +10,10 @@ domain::NewCheck read_check(Reader& r) {
   ask.registrant_id = r.required("registrant_id", id<RegistrantId>());
   ask.status = r.required("status", choice<domain::SafetyStatus>());
   ask.method = r.required("method", choice<domain::CheckMethod>());
+  ask.confidence = r.optional("confidence", choice<domain::CheckConfidence>());
   ask.note = r.optional("note", prose());
+  ask.told_by = r.optional("told_by", name_line());
+  ask.next_check_at = r.optional("next_check_at", instant());
   ask.occurred_at = r.optional("occurred_at", instant());
   return ask;
 }

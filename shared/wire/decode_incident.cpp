@@ -42,6 +42,7 @@ Result<domain::NewRound> decode_new_round(const Json& body) {
   ask.id = r.optional("id", new_id<RoundId>());
   ask.name = r.optional("name", name_line());
   ask.district_ids = r.value_or("district_ids", list(id<DistrictId>(), k_districts_max), {});
+  ask.cause = r.optional("cause", choice<domain::RoundCause>());
   return finished(r, std::move(ask));
 }
 

@@ -73,8 +73,13 @@ Json encode(const domain::Disclosed<domain::CheckView>& disclosed) {
            {"status", text_of(check.status)},
            {"occurred_at", check.occurred_at.text()},
            {"recorded_at", check.recorded_at.text()},
-           {"method", text_of(check.method)}};
-  if (disclosed->shows_note) out["note"] = or_null(check.note);
+           {"method", text_of(check.method)},
+           {"confidence", text_of(check.confidence)},
+           {"next_check_at", or_null(check.next_check_at)}};
+  if (disclosed->shows_note) {
+    out["note"] = or_null(check.note);
+    out["told_by"] = or_null(check.told_by);
+  }
   if (disclosed->shows_ids) {
     out["id"] = check.id.text();
     out["registrant_id"] = check.registrant_id.text();
@@ -104,6 +109,7 @@ Json encode(const domain::CheckRound& round) {
           {"started_at", round.started_at.text()},
           {"closed_at", or_null(round.closed_at)},
           {"district_ids", array_of(round.district_ids)},
+          {"cause", or_null(round.cause)},
           {"version", round.version}};
 }
 

@@ -1,9 +1,11 @@
 // Journal, kept outcomes, audit, cursors, and what a thief of the file can read.
+#include "server/store/arrival_store.hpp"
 #include "server/store/audit_store.hpp"
 #include "server/store/check_store.hpp"
 #include "server/store/event_store.hpp"
 #include "server/store/idempotency_store.hpp"
 #include "server/store/organization_store.hpp"
+#include "server/store/rescue_store.hpp"
 #include "tests/store/tables.hpp"
 
 namespace musubi::testing {
@@ -130,7 +132,14 @@ TEST_F(RecordStore, WritesNoPersonalTextInTheClear) {
   store::insert_round(tx, {an_id<RoundId>(1), i.id, 1, "回", {}, {1}, std::nullopt, 1});
   domain::SafetyCheck c;
   c.round_id = an_id<RoundId>(1), c.registrant_id = r.id, c.note = mark();
+  c.told_by = mark();
   store::insert_check(tx, c);
+  domain::Rescue rescue{an_id<HandoverId>(1), i.id, c.round_id, r.id, r.district_id, c.id, {}, {1}};
+  rescue.contact = mark(), rescue.note = mark(), rescue.result_note = mark();
+  store::insert_rescue(tx, rescue);
+  domain::Arrival arrival{an_id<ArrivalId>(1), i.id, std::nullopt, mark(), {1}, std::nullopt, {}};
+  arrival.lines = {{1, domain::ArrivalResult::unsure, std::nullopt, std::nullopt, mark(), {r.id}}};
+  store::insert_arrival(tx, arrival);
 
   const std::string file = raw_file();
   EXPECT_NE(file.find("login20"), std::string::npos) << "the rows are in the file that is searched";

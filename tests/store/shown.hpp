@@ -12,7 +12,9 @@
 #include "server/store/audit_store.hpp"
 #include "server/store/idempotency_store.hpp"
 #include "shared/domain/break_glass.hpp"
+#include "shared/domain/arrival.hpp"
 #include "shared/domain/district.hpp"
+#include "shared/domain/escalation.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/notice.hpp"
@@ -20,6 +22,8 @@
 #include "shared/domain/phase.hpp"
 #include "shared/domain/preference.hpp"
 #include "shared/domain/registrant.hpp"
+#include "shared/domain/rescue.hpp"
+#include "shared/domain/safety.hpp"
 #include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
 #include "shared/domain/wave.hpp"
@@ -166,8 +170,8 @@ inline std::string shown(const domain::Incident& x) {
   return all_of(id, name, kind, is_drill, status, phase, decision, opened, closed, version);
 }
 inline std::string shown(const domain::CheckRound& x) {
-  const auto& [id, incident, number, name, districts, started, closed, version] = x;
-  return all_of(id, incident, number, name, districts, started, closed, version);
+  const auto& [id, incident, number, name, districts, started, closed, version, cause] = x;
+  return all_of(id, incident, number, name, districts, started, closed, version, cause);
 }
 inline std::string shown(const domain::Registrant& x) {
   const auto& [id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
@@ -177,13 +181,39 @@ inline std::string shown(const domain::Registrant& x) {
 }
 inline std::string shown(const domain::SafetyCheck& x) {
   const auto& [id, round, registrant, status, method, note, occurred, recorded, recorded_by, need, confidence,
-               next_check] = x;
+               next_check, told_by] = x;
   return all_of(id, round, registrant, status, method, note, occurred, recorded, recorded_by, need, confidence,
-                next_check);
+                next_check, told_by);
 }
 inline std::string shown(const domain::CheckState& x) {
   const auto& [round, registrant, check, status, occurred, open_since, recorded, conflict, next_check] = x;
   return all_of(round, registrant, check, status, occurred, open_since, recorded, conflict, next_check);
+}
+inline std::string shown(const domain::Settlement& x) {
+  const auto& [check, settled] = x;
+  return all_of(check, settled);
+}
+inline std::string shown(const domain::Rescue& x) {
+  const auto& [id, incident, round, registrant, district, check, status, created, to, contact, note, handed, handed_by,
+               result, result_note, closed, closed_by, version] = x;
+  return all_of(id, incident, round, registrant, district, check, status, created, to, contact, note, handed, handed_by,
+                result, result_note, closed, closed_by, version);
+}
+inline std::string shown(const domain::Escalation& x) {
+  const auto& [id, incident, round, registrant, district, step, since, due, raised] = x;
+  return all_of(id, incident, round, registrant, district, step, since, due, raised);
+}
+inline std::string shown(const domain::EscalationMinutes& x) {
+  const auto& [level, to_coordinator, to_center, to_hq] = x;
+  return all_of(level, to_coordinator, to_center, to_hq);
+}
+inline std::string shown(const domain::ArrivalLine& x) {
+  const auto& [line, result, registrant, check, name, candidates] = x;
+  return all_of(line, result, registrant, check, name, candidates);
+}
+inline std::string shown(const domain::Arrival& x) {
+  const auto& [id, incident, shelter, name, recorded, recorded_by, lines] = x;
+  return all_of(id, incident, shelter, name, recorded, recorded_by, lines);
 }
 inline std::string shown(const domain::SupportLink& x) {
   const auto& [user, series, day, together, first_until, reason, fee_kind, fee_yen] = x;

@@ -49,8 +49,16 @@ domain::SafetyCheck a_check(int n, int registrant, SafetyStatus status) {
   return c;
 }
 
-domain::CheckState state_of(const domain::SafetyCheck& c) {
-  return {c.round_id, c.registrant_id, c.id, c.status, c.occurred_at, std::nullopt, c.recorded_at};
+using domain::CheckState;
+CheckState state_of(const domain::SafetyCheck& c) {
+  CheckState s;
+  s.round_id = c.round_id;
+  s.registrant_id = c.registrant_id;
+  s.check_id = c.id;
+  s.status = c.status;
+  s.occurred_at = c.occurred_at;
+  s.recorded_at = c.recorded_at;
+  return s;
 }
 
 TEST_F(WatchStore, KeepsAnIncidentWithItsDecision) {
@@ -94,10 +102,14 @@ TEST_F(WatchStore, KnowsTheOpenTheLatestAndAllRoundsOfAnIncident) {
   EXPECT_SAME(store::find_round(tx, first.id), std::optional(first));
   EXPECT_FALSE(store::open_round(tx, incident).has_value());
   EXPECT_SAME(store::latest_round(tx, incident), std::optional(first));
-  store::insert_round(tx, a_round(2, 2));
-  EXPECT_SAME(store::open_round(tx, incident), std::optional(a_round(2, 2)));
-  EXPECT_EQ(ids_of(store::rounds(tx, incident)), ids(2, 1));
-  EXPECT_EQ(store::last_round_number(tx, incident), 2);
+  auto second = a_round(2, 2);
+  second.cause = domain::RoundCause::aftershock;
+  store::insert_round(tx, second);
+  EXPECT_SAME(store::open_round(tx, incident), std::optional(second));
+  store::insert_round(tx, a_round(3, 3));
+  EXPECT_EQ(ids_of(store::open_rounds(tx, incident)), ids(3, 2)) << "rounds of different districts run together";
+  EXPECT_EQ(ids_of(store::rounds(tx, incident)), ids(3, 2, 1));
+  EXPECT_EQ(store::last_round_number(tx, incident), 3);
 }
 
 TEST_F(WatchStore, KeepsARegistrantWithEverythingAndWithTheLeast) {
@@ -157,6 +169,9 @@ TEST_F(WatchStore, KeepsChecksAndTheNewestStateOfEachPerson) {
   full.note = "薬がない";
   full.recorded_by = an_id<AccountId>(1);
   full.need_id = an_id<NeedId>(1);
+  full.confidence = domain::CheckConfidence::told;
+  full.told_by = "隣の人";
+  full.next_check_at = Instant{9'000};
   const auto later = a_check(2, 1, SafetyStatus::safe_home);
   const auto other = a_check(3, 2, SafetyStatus::unreachable);
   for (const auto& check : {full, later, other}) store::insert_check(tx, check);
@@ -168,6 +183,8 @@ TEST_F(WatchStore, KeepsChecksAndTheNewestStateOfEachPerson) {
   store::put_state(tx, state_of(full));
   auto open = state_of(other);
   open.open_since = Instant{1'001};
+  open.conflict_id = later.id;
+  open.next_check_at = Instant{7'000};
   store::put_state(tx, open);
   store::put_state(tx, state_of(later));
   EXPECT_SAME(store::find_state(tx, round, an_id<RegistrantId>(1)), std::optional(state_of(later)));
@@ -176,6 +193,7 @@ TEST_F(WatchStore, KeepsChecksAndTheNewestStateOfEachPerson) {
   EXPECT_SAME(store::newest_checks(tx, round, std::nullopt), (std::vector{later, other}));
   EXPECT_SAME(store::newest_checks(tx, round, an_id<DistrictId>(1)), std::vector{later});
   EXPECT_TRUE(store::states(tx, an_id<RoundId>(2)).empty());
+  EXPECT_SAME(store::checks_of(tx, round, an_id<RegistrantId>(1)), (std::vector{full, later}));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@ import { apply_check, apply_dots, stands_since, view_watch, type WatchLine } fro
 import { Button, Choice, Dialog, elapsed_minutes, href, Icon, moment, now, ProblemNotice, SelectField, StatusMark, TextField, toast } from '../ui';
 import { k_check_methods, k_safety_statuses, type CheckBody, type CheckMethod, type CheckReply, type Id, type List, type Problem, type Round, type SafetyStatus, type WatchRow } from '../wire/types';
 import { incident_live, mode } from './scope';
+import { RowMarks } from './safety/conflicts';
 import { use_send } from './send';
 import { t } from './words';
 
@@ -115,6 +116,7 @@ function Person(props: { line: WatchLine; is_closed: boolean; record: () => void
             ? words.since(elapsed_minutes(now.value - Date.parse(stands_since(row))))
             : last_check && words.last(by ?? '', moment(last_check.occurred_at, now.value), common.value.method[last_check.method])}
         </span>
+        <RowMarks row={row} />
       </span>
       {!props.is_closed && (
         <Button small icon="i-tel" onClick={props.record}>

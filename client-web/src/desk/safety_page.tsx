@@ -2,17 +2,20 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { api } from '../net/api';
-import { district_name, districts } from '../net/districts';
+import { district_name } from '../net/districts';
 import { may } from '../net/session';
 import { order_progress, safe_count } from '../state/progress';
-import { Button, Choice, Dialog, elapsed_minutes, go, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast } from '../ui';
+import { round_of } from '../state/rounds';
+import { Button, Choice, elapsed_minutes, go, href, Icon, moment, now, ProblemNotice, SelectField, TextField, toast } from '../ui';
 import { k_incident_kinds, type Id, type Incident, type IncidentKind, type List, type Progress, type Round } from '../wire/types';
 import { DeskFrame } from './frame';
 import { use_key } from './keys';
 import { RoundPeople } from './round_people';
+import { RoundHead } from './safety/round_head';
+import { is_work, Work, WorkTabs } from './safety/work';
 import { choose, incident, incident_live, incidents, load_incidents, put_incident } from './scope';
 import { use_send } from './send';
-import { t, word_of } from './words';
+import { t } from './words';
 
 export function SafetyPage(props: { district_id: string | undefined }): JSX.Element {
   const { district_id } = props;
@@ -116,11 +119,13 @@ function OfIncident(props: { incident: Incident; district_id: string | undefined
   const data = incident_live.value?.data ?? null;
   const { rounds, put } = use_rounds(props.incident.id);
   const round = data?.round ?? rounds[0] ?? null;
+  const of_district = district_id ? (round_of(district_id, rounds) ?? round) : null;
   const rows = order_progress(data?.progress.values() ?? []).filter((row) => row.district_id !== null);
   return (
     <>
       <section class="col list" aria-label={words.progress} data-region tabIndex={-1}>
-        <RoundHead incident={props.incident} round={round} open={data?.total.open ?? 0} put={put} />
+        <RoundHead incident={props.incident} round={round} rounds={rounds} progress={rows} open={data?.total.open ?? 0} put={put} />
+        <WorkTabs incident={props.incident} rounds={rounds} here={district_id} />
         {data && round ? (
           <div class="scroll" data-rows>
             <table class="tbl progress">
@@ -160,8 +165,10 @@ function OfIncident(props: { incident: Incident; district_id: string | undefined
           <p class="pad dim">{data ? words.no_round : common.value.state.loading}</p>
         )}
       </section>
-      {district_id && round ? (
-        <RoundPeople key={`${round.id} ${district_id}`} round={round} district_id={district_id} />
+      {is_work(district_id) ? (
+        <Work key={district_id} here={district_id} incident={props.incident} rounds={rounds} />
+      ) : district_id && of_district ? (
+        <RoundPeople key={`${of_district.id} ${district_id}`} round={of_district} district_id={district_id} />
       ) : (
         <section class="col middle" aria-label={words.rounds} data-region tabIndex={-1}>
           <p class="pad dim">{words.people_none}</p>
@@ -212,107 +219,3 @@ function ProgressRow(props: { row: Progress; name: string; is_total?: boolean; i
     </tr>
   );
 }
-
-function RoundHead(props: { incident: Incident; round: Round | null; open: number; put: (round: Round) => void }): JSX.Element {
-  const { incident: of, round, open, put } = props;
-  const words = t.value.safety;
-  const [asked, set_asked] = useState<'start' | 'close' | null>(null);
-  const send = use_send();
-  const can = may('admin', 'staff') && of.status === 'open';
-  const close = async (): Promise<void> => {
-    if (!round) return;
-    const reply = await send.patch<Round>(`/rounds/${round.id}`, { closed: true }, round.version);
-    if (!reply.ok) return;
-    put(reply.data);
-    set_asked(null);
-    toast(words.closed(reply.data.name));
-  };
-  return (
-    <header class="round-head">
-      <div>
-        <h1 class="h">{round ? round.name || `${words.rounds} ${round.number}` : words.rounds}</h1>
-        <p class="dim">
-          {round ? (round.closed_at ? words.ended(moment(round.closed_at, now.value)) : words.running(moment(round.started_at, now.value))) : words.no_round}
-          {round && !round.closed_at && <b>　{words.left(open)}</b>}
-          　{word_of(words.kinds, of.kind)}
-        </p>
-      </div>
-      {can && (
-        <p class="row-wrap push">
-          {round && !round.closed_at && (
-            <Button small kind="quiet" onClick={() => set_asked('close')}>
-              {words.close}
-            </Button>
-          )}
-          <Button small onClick={() => set_asked('start')}>
-            {words.start}
-          </Button>
-        </p>
-      )}
-      {asked === 'start' && <StartRound incident_id={of.id} put={put} onClose={() => set_asked(null)} />}
-      {asked === 'close' && round && (
-        <Dialog
-          title={words.close_title(round.name)}
-          onClose={() => set_asked(null)}
-          foot={
-            <>
-              <Button kind="quiet" onClick={() => set_asked(null)}>
-                {common.value.action.cancel}
-              </Button>
-              <Button kind="main" disabled={send.is_busy} onClick={() => void close()}>
-                {words.close_yes}
-              </Button>
-            </>
-          }
-        >
-          {open > 0 && <p>{words.close_note(open)}</p>}
-          <ProblemNotice problem={send.problem} />
-        </Dialog>
-      )}
-    </header>
-  );
-}
-
-function StartRound(props: { incident_id: Id; put: (round: Round) => void; onClose: () => void }): JSX.Element {
-  const words = t.value.safety;
-  const send = use_send();
-  const [name, set_name] = useState('');
-  const [ids, set_ids] = useState<readonly Id[]>([]);
-  const start = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const body = { ...(name.trim() ? { name: name.trim() } : {}), ...(ids.length ? { district_ids: ids } : {}) };
-    const reply = await send.post<Round>(`/incidents/${props.incident_id}/rounds`, body);
-    if (!reply.ok) return;
-    props.put(reply.data);
-    toast(words.started(reply.data.name));
-    props.onClose();
-  };
-  return (
-    <Dialog title={words.start_title} onClose={props.onClose}>
-      <form class="form" onSubmit={(event) => void start(event)}>
-        <p>{words.starts_over}</p>
-        <TextField label={words.round_name} name="name" value={name} onInput={set_name} problem={send.problem} max_length={100} />
-        <fieldset class="field">
-          <legend>{words.round_districts}</legend>
-          <div class="choices many">
-            {[...districts.value.values()].map((one) => (
-              <Choice key={one.id} name={one.id} checked={ids.includes(one.id)} onChange={(on) => set_ids(on ? [...ids, one.id] : ids.filter((id) => id !== one.id))}>
-                {one.name}
-              </Choice>
-            ))}
-          </div>
-        </fieldset>
-        <ProblemNotice problem={send.problem} />
-        <div class="dialog-foot">
-          <Button kind="quiet" onClick={props.onClose}>
-            {common.value.action.cancel}
-          </Button>
-          <Button kind="main" type="submit" disabled={send.is_busy}>
-            {words.start.replace('…', '')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-

@@ -1,5 +1,5 @@
 // The coordinator's list of a round: rows from the server, newer statuses from the live map, own unsent checks on top.
-import type { CheckBody, Dot, Id, SafetyStatus, WatchRow } from '../wire/types';
+import type { CheckBody, CheckConfidence, CheckMethod, Dot, Id, SafetyStatus, WatchRow } from '../wire/types';
 import type { Entry } from './outbox';
 
 export type WatchRows = ReadonlyMap<Id, WatchRow>;
@@ -41,12 +41,21 @@ export function apply_check(rows: WatchRows, registrant_id: Id, body: CheckBody,
       occurred_at: at,
       recorded_at: at,
       method: body.method,
+      confidence: body.confidence ?? confidence_of(body.method),
+      told_by: body.told_by ?? null,
+      next_check_at: body.next_check_at ?? null,
       note: body.note ?? null,
       recorded_by_name: by,
       need_id: null,
     },
   });
   return next;
+}
+
+/** How sure a report is when nobody says: what the server assumes as well. */
+export function confidence_of(method: CheckMethod): CheckConfidence {
+  if (method === 'cloth') return 'sign';
+  return method === 'family' || method === 'shelter' ? 'told' : 'certain';
 }
 
 export interface WatchLine {

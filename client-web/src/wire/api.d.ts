@@ -353,7 +353,7 @@ export interface paths {
         /** Rounds of checks. */
         get: operations["get_incidents_one_rounds"];
         put?: never;
-        /** Start a round; the one before is closed. */
+        /** Start a round. It begins everybody of its districts afresh; other districts stay in their round. A round without districts left is closed. */
         post: operations["post_incidents_one_rounds"];
         delete?: never;
         options?: never;
@@ -448,12 +448,148 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record a safety check, or a whole offline queue (an array: answered 200, part by part). */
+        /** Record a safety check, or a whole offline queue (an array: answered 200, part by part). For a round that a later one replaced: what happened since counts in the later one, what happened before is kept as history. */
         post: operations["post_rounds_one_checks"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/conflicts/{registrant_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                registrant_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The desk decides which of two reports counts. */
+        post: operations["post_rounds_one_conflicts_one_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/rescues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The list for the HQ and 119, what waits longest first. Audited. */
+        get: operations["get_incidents_one_rescues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rescues/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Handed over: to whom, by whom, when. May be said again for another office. */
+        post: operations["post_rescues_one_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rescues/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of it. */
+        post: operations["post_rescues_one_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Arrival lists of shelters, newest first. Audited. */
+        get: operations["get_incidents_one_arrivals"];
+        put?: never;
+        /** The arrival list of a shelter: who is on the roster is safe in the shelter, unsure ones are chosen by hand, of the others only the count stays. */
+        post: operations["post_incidents_one_arrivals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrivals/{id}/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who an unsure line is, or that it is none of them. */
+        post: operations["post_arrivals_one_choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/escalation-timers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** After how many minutes of silence whose turn it is. */
+        get: operations["get_incidents_one_escalation_timers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change them; lines that are not named stay. Holds for what is raised from now on. */
+        patch: operations["patch_incidents_one_escalation_timers"];
         trace?: never;
     };
     "/api/v1/needs": {
@@ -1857,6 +1993,23 @@ export interface components {
         SafetyStatus: "unconfirmed" | "checking" | "unreachable" | "safe_home" | "safe_sheltered" | "safe_elsewhere" | "needs_help" | "needs_rescue" | "deceased";
         /** @enum {string} */
         CheckMethod: "visit" | "phone" | "cloth" | "family" | "shelter" | "self";
+        /**
+         * @description Seen or talked to; told by somebody; a sign only.
+         * @enum {string}
+         */
+        CheckConfidence: "certain" | "told" | "sign";
+        /** @enum {string} */
+        RoundCause: "first" | "aftershock" | "flood" | "landslide" | "tsunami" | "fire" | "repeat" | "other";
+        /** @enum {string} */
+        EscalationStep: "watch_team" | "coordinator" | "center" | "hq";
+        /** @enum {string} */
+        RescueStatus: "open" | "handed_over" | "closed";
+        /** @enum {string} */
+        RescueTo: "119" | "hq" | "police" | "other";
+        /** @enum {string} */
+        RescueResult: "rescued" | "safe" | "mistaken" | "other";
+        /** @enum {string} */
+        ArrivalResult: "matched" | "unsure" | "not_listed" | "no_round";
         /** @enum {string} */
         FeeKind: "free" | "per_hour" | "ticket";
         /** @enum {string} */
@@ -1898,7 +2051,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "pack_ended" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "only_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -3207,14 +3360,16 @@ export interface components {
             name: string;
             started_at: components["schemas"]["Instant"];
             closed_at: components["schemas"]["Instant"] | null;
-            /** @description Empty = all. */
+            /** @description Empty = all. Of a district the newest round that covers it counts. */
             district_ids: components["schemas"]["Id"][];
+            cause: components["schemas"]["RoundCause"] | null;
             version: components["schemas"]["Version"];
         };
         NewRound: {
             id?: components["schemas"]["Id"] | null;
             name?: string | null;
             district_ids?: components["schemas"]["Id"][] | null;
+            cause?: components["schemas"]["RoundCause"] | null;
         };
         RoundPatch: {
             /** @constant */
@@ -3228,7 +3383,11 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             recorded_at: components["schemas"]["Instant"];
             method: components["schemas"]["CheckMethod"];
+            confidence: components["schemas"]["CheckConfidence"];
             note: string | null;
+            /** @description Who told it: a daughter, a neighbour. */
+            told_by: string | null;
+            next_check_at: components["schemas"]["Instant"] | null;
             recorded_by_name?: string | null;
             /** Format: uuid */
             need_id: string | null;
@@ -3239,7 +3398,12 @@ export interface components {
             status: components["schemas"]["SafetyStatus"];
             occurred_at?: components["schemas"]["InstantIn"] | null;
             method: components["schemas"]["CheckMethod"];
+            /** @description Default: cloth sign, family and shelter told, else certain. */
+            confidence?: components["schemas"]["CheckConfidence"] | null;
             note?: string | null;
+            told_by?: string | null;
+            /** @description Default for checking and unreachable: 30, 60, then 120 minutes later. */
+            next_check_at?: components["schemas"]["InstantIn"] | null;
         };
         QueuedCheck: {
             key: components["schemas"]["Id"];
@@ -3249,13 +3413,18 @@ export interface components {
             status: components["schemas"]["SafetyStatus"];
             occurred_at?: components["schemas"]["InstantIn"] | null;
             method: components["schemas"]["CheckMethod"];
+            /** @description Default: cloth sign, family and shelter told, else certain. */
+            confidence?: components["schemas"]["CheckConfidence"] | null;
             note?: string | null;
+            told_by?: string | null;
+            /** @description Default for checking and unreachable: 30, 60, then 120 minutes later. */
+            next_check_at?: components["schemas"]["InstantIn"] | null;
         };
         ChecksIn: components["schemas"]["NewCheck"] | components["schemas"]["QueuedCheck"][];
         CheckReply: {
             check: components["schemas"]["SafetyCheck"];
             /** @enum {string} */
-            code: "recorded" | "superseded";
+            code: "recorded" | "superseded" | "settled";
             /** Format: uuid */
             need_id: string | null;
         };
@@ -3275,6 +3444,146 @@ export interface components {
             status: components["schemas"]["SafetyStatus"];
             since: components["schemas"]["Instant"] | null;
             last_check: components["schemas"]["SafetyCheck"] | null;
+            /** @description Another report that says otherwise and that nobody has looked at. */
+            conflict: components["schemas"]["CheckConflict"] | null;
+            /** @description When somebody has to try again. */
+            next_check_at: components["schemas"]["Instant"] | null;
+            /** @description Whose turn it is to find this person: the watch team from the start; null for those who were heard of. */
+            escalation_level: components["schemas"]["EscalationStep"] | null;
+        };
+        CheckConflict: {
+            check_id: components["schemas"]["Id"];
+            status: components["schemas"]["SafetyStatus"];
+            method: components["schemas"]["CheckMethod"];
+            confidence: components["schemas"]["CheckConfidence"];
+            occurred_at: components["schemas"]["Instant"];
+            recorded_by_name: string | null;
+            note?: string | null;
+            told_by?: string | null;
+        };
+        SettleConflict: {
+            check_id: components["schemas"]["Id"];
+        };
+        RescueHandOver: {
+            to: components["schemas"]["RescueTo"];
+            contact: string | null;
+            note: string | null;
+            at: components["schemas"]["Instant"];
+            by_name: string | null;
+        };
+        RescueClosed: {
+            result: components["schemas"]["RescueResult"];
+            note: string | null;
+            at: components["schemas"]["Instant"];
+            by_name: string | null;
+        };
+        /** @description Somebody who needs rescue, on their way to the HQ and 119. Never a need, never for volunteers. */
+        Rescue: {
+            id: components["schemas"]["Id"];
+            incident_id: components["schemas"]["Id"];
+            round_id: components["schemas"]["Id"];
+            district_id: components["schemas"]["Id"];
+            registrant_id: components["schemas"]["Id"];
+            is_drill: boolean;
+            status: components["schemas"]["RescueStatus"];
+            /** @description Where the person stands now. */
+            status_now: components["schemas"]["SafetyStatus"];
+            /** @description null where the policy shows nothing of them any more. */
+            registrant: components["schemas"]["Registrant"] | null;
+            check: components["schemas"]["SafetyCheck"] | null;
+            created_at: components["schemas"]["Instant"];
+            handed_over: components["schemas"]["RescueHandOver"] | null;
+            closed: components["schemas"]["RescueClosed"] | null;
+            /** @description What to say to 119, line by line, in Japanese. In a drill the first line says that nobody is rung. */
+            words: string[];
+            version: components["schemas"]["Version"];
+        };
+        RescueList: {
+            items: components["schemas"]["Rescue"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        HandOverRescue: {
+            to: components["schemas"]["RescueTo"];
+            /** @description Whom one talked to. */
+            contact?: string | null;
+            note?: string | null;
+        };
+        CloseRescue: {
+            result: components["schemas"]["RescueResult"];
+            note?: string | null;
+        };
+        ArrivalPerson: {
+            name: components["schemas"]["Name"];
+            name_kana?: string | null;
+            /** Format: date */
+            birth_date?: string | null;
+            phone?: string | null;
+        };
+        /** @description The arrival list of a shelter: by its id, or by its name. */
+        NewArrival: {
+            shelter_id?: components["schemas"]["Id"] | null;
+            name?: string | null;
+            people: components["schemas"]["ArrivalPerson"][];
+        };
+        ArrivalCandidate: {
+            registrant_id: components["schemas"]["Id"];
+            name: string;
+            name_kana: string;
+            /** Format: date */
+            birth_date: string | null;
+            address: string;
+            district_id: components["schemas"]["Id"];
+            status: components["schemas"]["SafetyStatus"];
+        };
+        ArrivalLine: {
+            line: number;
+            result: components["schemas"]["ArrivalResult"];
+            /** Format: uuid */
+            registrant_id: string | null;
+            /** Format: uuid */
+            check_id: string | null;
+            /** @description As the shelter wrote it; kept only while nobody has chosen. */
+            name: string | null;
+            candidates: components["schemas"]["ArrivalCandidate"][];
+        };
+        Arrival: {
+            id: components["schemas"]["Id"];
+            incident_id: components["schemas"]["Id"];
+            is_drill: boolean;
+            /** Format: uuid */
+            shelter_id: string | null;
+            name: string | null;
+            recorded_at: components["schemas"]["Instant"];
+            recorded_by_name: string | null;
+            counts: {
+                matched: number;
+                unsure: number;
+                not_listed: number;
+                no_round: number;
+            };
+            /** @description Without those who are not listed: of them only the count stays. */
+            lines: components["schemas"]["ArrivalLine"][];
+        };
+        ArrivalList: {
+            items: components["schemas"]["Arrival"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        ChooseArrival: {
+            line: number;
+            /** @description null: none of them. */
+            registrant_id?: components["schemas"]["Id"] | null;
+        };
+        EscalationMinutes: {
+            /** @description Level of support need; 0 = everybody without a line of their own. */
+            level: number;
+            to_coordinator: number;
+            to_center: number;
+            to_hq: number;
+        };
+        EscalationTimers: {
+            items: components["schemas"]["EscalationMinutes"][];
         };
         StatusCounts: {
             unconfirmed: number;
@@ -3533,6 +3842,8 @@ export interface components {
             district_id?: components["schemas"]["Id"];
             plan_id?: components["schemas"]["Id"];
             team_id?: components["schemas"]["Id"];
+            rescue_id?: components["schemas"]["Id"];
+            escalation_level?: components["schemas"]["EscalationStep"];
             need?: components["schemas"]["Need"];
             offer?: components["schemas"]["Offer"];
             wave?: components["schemas"]["Wave"];
@@ -4149,6 +4460,8 @@ export interface components {
         NeedStatuses: string;
         Open: boolean;
         VolunteerStatusQ: components["schemas"]["VolunteerStatus"];
+        WatchOnlyQ: "conflict" | "retry_due" | "escalated";
+        RescueStatusQ: components["schemas"]["RescueStatus"];
         SafetyStatusQ: components["schemas"]["SafetyStatus"];
         ServiceUserStatusQ: components["schemas"]["ServiceUserStatus"];
         ReferralStatusQ: components["schemas"]["ReferralStatus"];
@@ -5495,6 +5808,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 district_id?: components["parameters"]["DistrictId"];
                 status?: components["parameters"]["SafetyStatusQ"];
+                only?: components["parameters"]["WatchOnlyQ"];
             };
             header?: never;
             path: {
@@ -5558,6 +5872,362 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckReply"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_rounds_one_conflicts_one_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                registrant_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleConflict"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReply"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_incidents_one_rescues: {
+        parameters: {
+            query?: {
+                status?: components["parameters"]["RescueStatusQ"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescueList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_rescues_one_hand_over: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRescue"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rescue"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_rescues_one_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRescue"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rescue"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_incidents_one_arrivals: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_incidents_one_arrivals: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewArrival"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_arrivals_one_choose: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseArrival"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_incidents_one_escalation_timers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationTimers"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_incidents_one_escalation_timers: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationTimers"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationTimers"];
                 };
             };
             400: components["responses"]["Malformed"];

@@ -3,9 +3,11 @@
 
 import type { CardSupport, NeedSupport, Referral, Series, ServiceUser } from './support_types';
 import type { ContactBy, Gender, Notice, Preference, Wave } from './offer_types';
+import type { CheckConfidence, CheckConflict, EscalationStep, RoundCause } from './safety_types';
 import type { GenderWish, Load, NeedRole, Placard, PlanMoved } from './plan_types';
 
 export * from './plan_types';
+export * from './safety_types';
 export * from './support_types';
 
 export type Id = string;
@@ -391,7 +393,9 @@ export interface Round {
   name: string;
   started_at: Instant;
   closed_at: Instant | null;
+  /** Empty: all. Of a district the newest round that covers it counts (state/rounds.ts). */
   district_ids: Id[];
+  cause: RoundCause | null;
   version: number;
 }
 
@@ -403,7 +407,10 @@ export interface SafetyCheck {
   occurred_at: Instant;
   recorded_at: Instant;
   method: CheckMethod;
+  confidence: CheckConfidence;
   note?: string | null;
+  told_by?: string | null;
+  next_check_at: Instant | null;
   recorded_by_name?: string | null;
   need_id: Id | null;
 }
@@ -414,6 +421,10 @@ export interface WatchRow {
   status: SafetyStatus;
   since: Instant | null;
   last_check: SafetyCheck | null;
+  /** Another report that says otherwise and that nobody has looked at. */
+  conflict: CheckConflict | null;
+  next_check_at: Instant | null;
+  escalation_level: EscalationStep | null;
 }
 
 export interface CheckBody {
@@ -421,13 +432,16 @@ export interface CheckBody {
   status: SafetyStatus;
   occurred_at?: Instant;
   method: CheckMethod;
+  confidence?: CheckConfidence;
   note?: string;
+  told_by?: string;
+  next_check_at?: Instant;
   id?: Id;
 }
 
 export interface CheckReply {
   check: SafetyCheck;
-  code: 'recorded' | 'superseded';
+  code: 'recorded' | 'superseded' | 'settled';
   need_id: Id | null;
 }
 
@@ -553,6 +567,8 @@ export interface LiveEvent {
   district_id?: Id;
   plan_id?: Id;
   team_id?: Id;
+  rescue_id?: Id;
+  escalation_level?: EscalationStep;
   incident?: MapSnapshot['incident'];
   need?: Need;
   offer?: Offer;

@@ -35,6 +35,8 @@ import {
   wishes_ja,
 } from '../../src/phone/words_notices';
 import * as offer_wire from '../../src/wire/offer_types';
+import { en as safety_en } from '../../src/desk/safety/en';
+import { ja as safety_ja } from '../../src/desk/safety/ja';
 import { en as squad_work_en } from '../../src/desk/squad_work/en';
 import { ja as squad_work_ja } from '../../src/desk/squad_work/ja';
 import * as wire from '../../src/wire/types';
@@ -60,6 +62,7 @@ describe.each([
   ['matching', matching_ja, matching_en, {}],
   ['access', access_ja, access_en, {}],
   ['crew', crew_ja, crew_en, {}],
+  ['safety', safety_ja, safety_en, {}],
   ['policy', policy_ja, policy_en, {}],
   ['exclusions', apart_ja, apart_en, {}],
   ['squad work', squad_work_ja, squad_work_en, {}],

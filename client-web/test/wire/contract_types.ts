@@ -30,6 +30,9 @@ export type Received = [
   Fits<ours.SafetyCheck, Sent['SafetyCheck']>,
   Fits<ours.WatchRow, Sent['RoundRegistrant']>,
   Fits<ours.CheckReply, Sent['CheckReply']>,
+  Fits<ours.Rescue, Sent['Rescue']>,
+  Fits<ours.Arrival, Sent['Arrival']>,
+  Fits<ours.EscalationMinutes, Sent['EscalationMinutes']>,
   Fits<ours.BatchReply, Sent['ChecksReply']>,
   Fits<ours.Progress, Sent['Progress']>,
   Fits<ours.Dot, Sent['Dot']>,
@@ -64,6 +67,7 @@ export type Received = [
 
 export type Given = [
   Fits<Sent['NewCheck'], ours.CheckBody>,
+  Fits<Sent['ArrivalPerson'], ours.ArrivalPerson>,
   Fits<Sent['Slot'], ours.Availability>,
   Fits<Sent['Skill'], ours.Skill>,
   Fits<Sent['DeclineReason'], ours.DeclineReason>,
@@ -98,6 +102,14 @@ export const same_codes: [
   Same<ours.Load, Sent['Load']>,
   Same<ours.Placard, Sent['Placard']>,
 ] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+export const same_safety_codes: [
+  Same<ours.CheckConfidence, Sent['CheckConfidence']>,
+  Same<ours.RoundCause, Sent['RoundCause']>,
+  Same<ours.EscalationStep, Sent['EscalationStep']>,
+  Same<ours.RescueTo, Sent['RescueTo']>,
+  Same<ours.RescueResult, Sent['RescueResult']>,
+  Same<ours.ArrivalResult, Sent['ArrivalResult']>,
+] = [true, true, true, true, true, true];
 export const same_offer_codes: [
   Same<offers.ContactBy, Sent['ContactBy']>,
   Same<offers.Gender, Sent['Gender']>,

@@ -31,23 +31,25 @@ FROM incident WHERE phase_until_ms <= $1
 ORDER BY id LIMIT $2;
 
 -- name: round_by_id
-SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version
+SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version, cause
 FROM check_round WHERE id = $1;
 
 -- name: round_open
-SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version
-FROM check_round WHERE incident_id = $1 AND closed_ms IS NULL;
+SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version, cause
+FROM check_round WHERE incident_id = $1 AND closed_ms IS NULL
+ORDER BY number DESC;
 
 -- name: round_list
-SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version
+SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version, cause
 FROM check_round WHERE incident_id = $1
 ORDER BY number DESC LIMIT $2;
 
 -- name: round_insert
-INSERT INTO check_round (id, incident_id, number, name, district_ids, started_ms, closed_ms, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+INSERT INTO check_round (id, incident_id, number, name, district_ids, started_ms, closed_ms, version,
+  cause)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- name: round_update
 UPDATE check_round SET incident_id = $2, number = $3, name = $4, district_ids = $5, started_ms = $6, closed_ms = $7,
-  version = version + 1
+  cause = $9, version = version + 1
 WHERE id = $1 AND version = $8;

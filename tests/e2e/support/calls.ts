@@ -136,6 +136,21 @@ const noun_patch =
 const registrant = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.registrant_here : w.registrant_there);
 const squad = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.squad_here : w.squad_there);
 const volunteer = (w: World, reach: Reach) => (reach === 'inside' ? w.volunteer : w.other_volunteer).volunteer;
+/** A round of its own in which somebody is reported: what the desk decides on. */
+async function a_reported(w: World, ...reports: Body[]): Promise<{ incident: Body; round: Body; who: Body; checks: Body[] }> {
+  const incident = await w.admin.make('/incidents', an_incident());
+  const round = await w.admin.make(`/incidents/${incident.id}/rounds`, { name: '第1回' });
+  const who = await w.admin.make('/registrants', a_registrant(w.here.id));
+  const checks = [];
+  for (const report of reports) checks.push(await w.staff.make(`/rounds/${round.id}/checks`, a_check(who.id, report)));
+  return { incident, round, who, checks };
+}
+async function a_rescue(w: World): Promise<Body> {
+  const { incident } = await a_reported(w, { status: 'needs_rescue' });
+  return (await w.staff.read(`/incidents/${incident.id}/rescues`)).items[0];
+}
+const k_minutes = { items: [{ level: 0, to_coordinator: 60, to_center: 60, to_hq: 60 }] };
+
 const user = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.user_here : w.user_there);
 const new_series = (w: World & Things, reach: Reach) => w.admin.make('/series', a_series(user(w, reach).id));
 const fixed =
@@ -248,6 +263,37 @@ export const k_calls: Record<string, Maker> = {
   post_rounds_one_checks: async (w, _role, reach) => ({
     path: `/rounds/${w.round.id}/checks`,
     body: a_check(registrant(w, reach).id),
+  }),
+
+  post_rounds_one_conflicts_one_settle: async (w) => {
+    const told = { status: 'safe_home', method: 'family' };
+    const { round, who, checks } = await a_reported(w, told, { status: 'needs_help' });
+    return { path: `/rounds/${round.id}/conflicts/${who.id}/settle`, body: { check_id: checks[0]?.check.id } };
+  },
+  get_incidents_one_rescues: async (w) => ({ path: `/incidents/${w.incident.id}/rescues?status=open` }),
+  post_rescues_one_hand_over: async (w) => ({
+    path: `/rescues/${(await a_rescue(w)).id}/hand-over`,
+    body: { to: '119', contact: '指令台' },
+  }),
+  post_rescues_one_close: async (w) => ({
+    path: `/rescues/${(await a_rescue(w)).id}/close`,
+    body: { result: 'rescued' },
+  }),
+  get_incidents_one_arrivals: async (w) => ({ path: `/incidents/${w.incident.id}/arrivals` }),
+  post_incidents_one_arrivals: async (w) => ({
+    path: `/incidents/${w.incident.id}/arrivals`,
+    body: { name: '見本小学校', people: [{ name: 'よその 人' }] },
+  }),
+  post_arrivals_one_choose: async (w) => {
+    const { incident, who } = await a_reported(w);
+    const list = { name: '見本小学校', people: [{ name: who.name }] };
+    const arrival = await w.staff.make(`/incidents/${incident.id}/arrivals`, list);
+    return { path: `/arrivals/${arrival.id}/choose`, body: { line: 1, registrant_id: null } };
+  },
+  get_incidents_one_escalation_timers: async (w) => ({ path: `/incidents/${w.incident.id}/escalation-timers` }),
+  patch_incidents_one_escalation_timers: async (w) => ({
+    path: `/incidents/${w.incident.id}/escalation-timers`,
+    body: k_minutes,
   }),
 
   get_needs: async (w, _role, reach) => {

@@ -15,17 +15,6 @@ CheckRound round() {
   r.started_at = k_now;
   return r;
 }
-SafetyCheck check(SafetyStatus status, std::int64_t occurred_s, std::int64_t recorded_s = 100'000) {
-  SafetyCheck c;
-  c.id = make::id<CheckId>(static_cast<int>(occurred_s % 1000) + 1);
-  c.round_id = make::id<RoundId>(1);
-  c.registrant_id = make::id<RegistrantId>(900);
-  c.status = status;
-  c.occurred_at = k_now.plus_s(occurred_s);
-  c.recorded_at = k_now.plus_s(recorded_s);
-  return c;
-}
-
 TEST(Safety, the_clock_of_a_phone_is_corrected_by_what_it_showed_when_it_sent) {
   // The phone is ten minutes behind: what it calls 9:00 was 9:10.
   EXPECT_EQ(corrected(k_now.plus_s(-1200), k_now.plus_s(-600), k_now), k_now.plus_s(-600));
@@ -39,31 +28,27 @@ TEST(Safety, nothing_has_happened_in_the_future) {
   EXPECT_EQ(corrected(k_now.plus_s(60), k_now, k_now), k_now);
 }
 
-TEST(Safety, the_check_that_happened_last_counts_not_the_one_that_arrived_last) {
-  const auto first = newest(round(), std::nullopt, check(SafetyStatus::safe_home, 300, 301));
-  ASSERT_TRUE(first);
-  EXPECT_FALSE(newest(round(), first, check(SafetyStatus::needs_help, 200, 9'000))) << "from an offline queue: history";
-  const auto later = newest(round(), first, check(SafetyStatus::needs_help, 301, 302));
-  ASSERT_TRUE(later);
-  EXPECT_EQ(later->status, SafetyStatus::needs_help);
-}
+TEST(Safety, of_a_district_the_newest_round_that_covers_it_counts) {
+  const auto a_round = [](int number, std::vector<DistrictId> districts) {
+    auto r = round();
+    r.id = make::id<RoundId>(number);
+    r.number = number;
+    r.district_ids = std::move(districts);
+    return r;
+  };
+  const DistrictId far = make::id<DistrictId>(3);
+  const std::vector<CheckRound> rounds{a_round(3, {far}), a_round(2, {make::k_home}), a_round(1, {})};
+  EXPECT_EQ(round_of(make::k_home, rounds)->number, 2);
+  EXPECT_EQ(round_of(far, rounds)->number, 3);
+  EXPECT_EQ(round_of(make::k_elsewhere, rounds)->number, 1) << "the round over everybody goes on elsewhere";
+  EXPECT_EQ(round_of(make::k_elsewhere, std::span(rounds).first(2)), nullptr);
 
-TEST(Safety, of_two_checks_of_one_moment_the_one_recorded_last_counts) {
-  const auto first = newest(round(), std::nullopt, check(SafetyStatus::safe_home, 300, 400));
-  EXPECT_FALSE(newest(round(), first, check(SafetyStatus::checking, 300, 399)));
-  EXPECT_TRUE(newest(round(), first, check(SafetyStatus::checking, 300, 400)));
-  EXPECT_TRUE(newest(round(), first, check(SafetyStatus::checking, 300, 401)));
-}
-
-TEST(Safety, nobody_knows_since_the_round_began_until_somebody_is_heard_of) {
-  const auto looked_for = newest(round(), std::nullopt, check(SafetyStatus::checking, 60));
-  EXPECT_EQ(looked_for->open_since, k_now);
-  const auto absent = newest(round(), looked_for, check(SafetyStatus::unreachable, 120));
-  EXPECT_EQ(absent->open_since, k_now) << "looking again does not make the wait shorter";
-  const auto found = newest(round(), absent, check(SafetyStatus::safe_home, 180));
-  EXPECT_FALSE(found->open_since);
-  const auto lost_again = newest(round(), found, check(SafetyStatus::unreachable, 240));
-  EXPECT_EQ(lost_again->open_since, k_now.plus_s(240));
+  const std::vector<DistrictId> all{make::k_home, make::k_elsewhere, far};
+  EXPECT_EQ(rounds_in_force(all, rounds).size(), 3U);
+  const std::vector<DistrictId> two{make::k_home, far};
+  const auto in_force = rounds_in_force(two, rounds);
+  ASSERT_EQ(in_force.size(), 2U) << "a round that no district needs has been replaced";
+  EXPECT_EQ(in_force.front().number, 3) << "the newest first";
 }
 
 TEST(Safety, progress_counts_each_district_and_keeps_the_oldest_question_and_the_latest_news) {

@@ -1,6 +1,7 @@
 #include "tests/unit/wire/bodies.hpp"
 
 #include "shared/wire/access.hpp"
+#include "shared/wire/safety.hpp"
 
 namespace musubi::wire::testing {
 namespace {
@@ -45,7 +46,8 @@ const Json k_registrant = Json::parse(R"({"name":"見本 うめ","name_kana":"�
     "keys":"民生委員"},
   "family":{"note":"長女が市内"},"consent":{"normal_time":true,"on":"2026-05-01"}})");
 const Json k_check = Json::parse(R"({"registrant_id":"019364f0-6c00-7abc-8def-0123456789ab","status":"safe_home",
-  "occurred_at":"2026-11-23T10:00:00+09:00","method":"visit","note":"元気"})");
+  "occurred_at":"2026-11-23T10:00:00+09:00","method":"visit","note":"元気","confidence":"told","told_by":"長女",
+  "next_check_at":"2026-11-23T11:00:00+09:00"})");
 
 Json with(Json base, const char* more) {
   base.update(Json::parse(more));
@@ -159,7 +161,7 @@ std::vector<BodyCase> incidents() {
       {"new_round",
        "NewRound",
        Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab","name":"1回目",
-         "district_ids":["019364f0-6c00-7abc-8def-0123456789ab"]})"),
+         "district_ids":["019364f0-6c00-7abc-8def-0123456789ab"],"cause":"aftershock"})"),
        {},
        as_check(decode_new_round)},
       {"round_patch", "RoundPatch", Json::parse(R"({"closed":true})"), {"closed"}, as_check(decode_round_patch)},
@@ -184,6 +186,33 @@ std::vector<BodyCase> incidents() {
          "key":"7b0e2c54-3d0a-4c5e-9f10-2a3b4c5d6e7f"})"),
        {"key", "registrant_id", "status", "method"},
        first_queued},
+      {"settle_conflict", "SettleConflict", Json{{"check_id", k_id7}}, {"check_id"}, as_check(decode_settlement)},
+      {"hand_over_rescue",
+       "HandOverRescue",
+       Json{{"to", "119"}, {"contact", "指令台"}, {"note", "玄関が開かない"}},
+       {"to"},
+       as_check(decode_hand_over)},
+      {"close_rescue",
+       "CloseRescue",
+       Json{{"result", "rescued"}, {"note", "搬送した"}},
+       {"result"},
+       as_check(decode_close_rescue)},
+      {"arrival",
+       "NewArrival",
+       Json::parse(R"({"shelter_id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本小学校",
+         "people":[{"name":"見本 うめ","name_kana":"ミホン ウメ","birth_date":"1940-02-29","phone":"0465-00-0003"}]})"),
+       {"people"},
+       as_check(decode_new_arrival)},
+      {"choose_arrival",
+       "ChooseArrival",
+       Json{{"line", 2}, {"registrant_id", k_id7}},
+       {"line"},
+       as_check(decode_choose_arrival)},
+      {"escalation_timers",
+       "EscalationTimers",
+       Json::parse(R"({"items":[{"level":5,"to_coordinator":30,"to_center":30,"to_hq":60}]})"),
+       {"items"},
+       as_check(decode_timers)},
   };
 }
 

@@ -162,6 +162,7 @@ CheckRound a_round() {
   r.incident_id = id_of<IncidentId>("05");
   r.name = "第1回";
   r.started_at = at("2026-11-23T09:05:00.000+09:00");
+  r.cause = RoundCause::first;
   return r;
 }
 
