@@ -15,6 +15,7 @@
 #include "server/flow/registrant_flow.hpp"
 #include "server/flow/series_flow.hpp"
 #include "server/flow/support_flow.hpp"
+#include "server/flow/watch_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/encode.hpp"
 
@@ -239,6 +240,19 @@ Result<Answer> referral(const Outcome& o, Read& r) {
   return Answer{o.status, wire::encode(*one), (*one)->referral.version, {}, false};
 }
 
+Result<Answer> watch(const Outcome& o, Read& r) {
+  const auto one = flow::read_watch(r, o.ref_id<WatchId>());
+  if (!one) return pass_on(one.error());
+  return noun(o, wire::encode(*one), (*one)->watch.version, "watches");
+}
+
+// A visit is answered with the watch as it is now: when the next one is due and who has been told.
+Result<Answer> visit(const Outcome& o, Read& r) {
+  const auto one = flow::read_visited(r, o.ref_id<VisitId>());
+  if (!one) return pass_on(one.error());
+  return Answer{o.status, wire::encode(*one), (*one)->watch.version, {}, false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -293,6 +307,8 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"support_policy", &support_policy},
       {"support_calendar", &support_calendar},
       {"referral", &referral},
+      {"watch", &watch},
+      {"visit", &visit},
       {"none", &none},
       {"import", &imported},
   };

@@ -77,6 +77,10 @@ export const same_codes: [
   Same<ours.OfferStatus, Sent['OfferStatus']>,
   Same<ours.DeclineReason, Sent['DeclineReason']>,
   Same<ours.SafetyStatus, Sent['SafetyStatus']>,
+  Same<ours.WatchStatus, Sent['WatchStatus']>,
+  Same<ours.WatchTold, Sent['WatchTold']>,
+  Same<ours.VisitResult, Sent['VisitResult']>,
+  Same<ours.WatchSign, Sent['WatchSign']>,
   Same<ours.CheckMethod, Sent['CheckMethod']>,
   Same<ours.DayPart, Sent['DayPart']>,
   Same<ours.IncidentKind, Sent['IncidentKind']>,
@@ -92,7 +96,7 @@ export const same_codes: [
   Same<ours.GenderWish, Sent['GenderWish']>,
   Same<ours.Load, Sent['Load']>,
   Same<ours.Placard, Sent['Placard']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 export const same_offer_codes: [
   Same<offers.ContactBy, Sent['ContactBy']>,
   Same<offers.Gender, Sent['Gender']>,
