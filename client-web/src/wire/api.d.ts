@@ -322,6 +322,25 @@ export interface paths {
         patch: operations["patch_incidents_one"];
         trace?: never;
     };
+    "/api/v1/incidents/{id}/wipe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The end of a drill: closes it, deletes all that it left, and says how many of each kind. */
+        post: operations["post_incidents_one_wipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/rounds": {
         parameters: {
             query?: never;
@@ -1900,7 +1919,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "pack_ended" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "only_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -2248,6 +2267,13 @@ export interface components {
             opened_at: components["schemas"]["Instant"];
             closed_at: components["schemas"]["Instant"] | null;
             version: components["schemas"]["Version"];
+        };
+        DrillWiped: {
+            incident: components["schemas"]["Incident"];
+            /** @description How many of each kind: needs, offers, rounds, checks, … */
+            removed: {
+                [key: string]: number;
+            };
         };
         NewIncident: {
             id?: components["schemas"]["Id"] | null;
@@ -5274,6 +5300,48 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    post_incidents_one_wipe: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillWiped"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
     get_incidents_one_rounds: {
         parameters: {
             query?: {
@@ -8292,6 +8360,7 @@ export interface operations {
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];

@@ -505,6 +505,10 @@ export const k_calls: Record<string, Maker> = {
     path: `/referrals/${(await a_referral(w.admin, district(w, reach).id)).id}/close`,
     body: { result: 'watch', note: '見守りに入れた' },
   }),
+  post_incidents_one_wipe: async (w) => ({
+    path: `/incidents/${(await w.admin.make('/incidents', an_incident({ is_drill: true }))).id}/wipe`,
+    body: {},
+  }),
   get_watches: async (w, _role, reach) => {
     if (reach === 'inside') return { path: '/watches' };
     return { path: `/watches?district_id=${w.there.id}`, hidden: (await a_watch(w.admin, w.there.id)).id };

@@ -142,7 +142,8 @@ TEST(Watch, whatever_happens_an_active_watch_always_has_somebody_left_to_tell_or
       else if (dice() % 4 == 0)
         (void)set_status(w, dice() % 2 ? WatchStatus::paused : WatchStatus::active, now);
       else
-        after_visit(w, visit(static_cast<VisitResult>(dice() % 4), now.plus_ms(-static_cast<std::int64_t>(dice() % k_day))));
+        after_visit(
+            w, visit(static_cast<VisitResult>(dice() % 4), now.plus_ms(-static_cast<std::int64_t>(dice() % k_day))));
       if (w.status == WatchStatus::active)
         ASSERT_TRUE(w.tell_at.has_value() || w.told == WatchTold::center);
       else
