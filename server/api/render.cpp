@@ -15,7 +15,7 @@
 #include "server/flow/registrant_flow.hpp"
 #include "server/flow/series_flow.hpp"
 #include "server/flow/support_flow.hpp"
-#include "server/flow/watch_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/encode.hpp"
 

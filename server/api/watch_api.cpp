@@ -1,6 +1,6 @@
 // Routes of 見守り on weekdays: watches and visits.
 #include "server/api/routes.hpp"
-#include "server/flow/watch_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "shared/wire/decode.hpp"
 #include "shared/wire/encode.hpp"
 

@@ -3,7 +3,7 @@
 #include "server/flow/notice_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/preference_flow.hpp"
-#include "server/flow/watch_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "server/store/notice_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "server/store/preference_store.hpp"

@@ -1,4 +1,4 @@
-#include "server/flow/watch_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 
 #include <algorithm>
 

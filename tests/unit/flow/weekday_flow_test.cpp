@@ -6,7 +6,7 @@
 #include "server/flow/memory.hpp"
 #include "server/flow/people_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
-#include "server/flow/watch_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "server/store/event_store.hpp"
 #include "tests/support/test_store.hpp"
 
