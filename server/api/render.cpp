@@ -19,6 +19,7 @@
 #include "server/flow/rescue_flow.hpp"
 #include "server/flow/series_flow.hpp"
 #include "server/flow/support_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/access.hpp"
 #include "shared/wire/encode.hpp"
@@ -271,6 +272,33 @@ Result<Answer> referral(const Outcome& o, Read& r) {
   return Answer{o.status, wire::encode(*one), (*one)->referral.version, {}, false};
 }
 
+Result<Answer> watch(const Outcome& o, Read& r) {
+  const auto one = flow::read_watch(r, o.ref_id<WatchId>());
+  if (!one) return pass_on(one.error());
+  return noun(o, wire::encode(*one), (*one)->watch.version, "watches");
+}
+
+// How many of each kind went: a list that a person can read out, and the drill as it is now.
+Result<Answer> wiped(const Outcome& o, Read& r) {
+  const auto i = flow::read_incident(r, o.ref_id<IncidentId>());
+  if (!i) return pass_on(i.error());
+  Json removed = Json::object();
+  for (const auto& [name, text] : o.refs)
+    if (name != "id") removed[name] = std::stoll(text);
+  return Answer{o.status,
+                {{"incident", wire::encode(*i, r.actor.is_desk())}, {"removed", std::move(removed)}},
+                i->version,
+                {},
+                false};
+}
+
+// A visit is answered with the watch as it is now: when the next one is due and who has been told.
+Result<Answer> visit(const Outcome& o, Read& r) {
+  const auto one = flow::read_visited(r, o.ref_id<VisitId>());
+  if (!one) return pass_on(one.error());
+  return Answer{o.status, wire::encode(*one), (*one)->watch.version, {}, false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -330,6 +358,9 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"support_policy", &support_policy},
       {"support_calendar", &support_calendar},
       {"referral", &referral},
+      {"drill.wiped", &wiped},
+      {"watch", &watch},
+      {"visit", &visit},
       {"none", &none},
       {"import", &imported},
   };

@@ -20,6 +20,8 @@ std::span<const Route> import_routes();
 std::span<const Route> plan_routes();  // plans, what would be if
 std::span<const Route> team_routes();
 std::span<const Route> policy_routes();   // the weights of matching, exclusions
+std::span<const Route> drill_routes();    // the end of a drill
+std::span<const Route> watch_routes();    // 見守り on weekdays
 std::span<const Route> support_routes();  // 生活応援隊: users, policies, series, referrals, records
 
 // Shapes that more than one family answers with.

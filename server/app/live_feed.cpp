@@ -114,9 +114,17 @@ class Batch {
     return out.take();
   }
 
+  // A watch is told by its ids to those who look after the district; they ask for the person themselves, so that the
+  // reading is audited.
+  std::optional<std::string> of_watch(const Event& e) const {
+    if (!e.district_id || !domain::may_see_district(r_.actor, *e.district_id)) return std::nullopt;
+    return EventText(wire::event_head(e, true)).take();
+  }
+
   std::optional<std::string> of_needs(const Event& e) {
     if (is_of_plan(e)) return is_of_drill(e) ? std::nullopt : of_plan(e);
     if (is_of_support(e)) return of_support(e);
+    if (e.type.starts_with("watch.")) return of_watch(e);
     if (!e.need_id) return std::nullopt;
     const auto& now = need(*e.need_id);
     // A drill is seen on its own topic only.

@@ -5,6 +5,7 @@
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/phase_flow.hpp"
 #include "server/flow/preference_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "server/store/notice_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "server/store/preference_store.hpp"
@@ -17,6 +18,7 @@ constexpr int k_notices_at_once = 500;
 constexpr int k_forgotten_at_once = 200;
 constexpr int k_phases_at_once = 20;
 constexpr int k_people_of_ladder_at_once = 200;
+constexpr int k_watches_at_once = 200;
 
 }  // namespace
 
@@ -25,6 +27,7 @@ bool clock_is_due(Read& r) {
   if (has_come(store::next_expiry(r.tx)) || has_come(store::next_notice(r.tx))) return true;
   if (has_come(next_phase_end(r))) return true;
   if (ladder_is_due(r)) return true;
+  if (has_come(store::next_tell(r.tx))) return true;
   const auto oldest = store::oldest_preference(r.tx);
   return oldest && *oldest <= remembered_since(r.tx, r.now);
 }
@@ -35,6 +38,7 @@ Result<Outcome> clock_work(Write& w) {
   (void)send_due_notices(w, k_notices_at_once);
   (void)forget_old_preferences(w, k_forgotten_at_once);
   (void)advance_ladder(w, k_people_of_ladder_at_once);
+  (void)tell_missed_visits(w, k_watches_at_once);
   return Outcome{204, "none", {}};
 }
 

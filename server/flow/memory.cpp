@@ -185,6 +185,11 @@ void Memory::put_person(const domain::Need& need) {
   people_.put(entry_of(need));
 }
 
+void Memory::drop_need(const NeedId& id) {
+  std::unique_lock<std::shared_mutex> lock(people_mutex_);
+  people_.erase(domain::PersonKind::need, id);
+}
+
 void Memory::put_person(const domain::Volunteer& volunteer) {
   std::unique_lock<std::shared_mutex> lock(people_mutex_);
   people_.put(entry_of(volunteer));

@@ -64,6 +64,7 @@ class Memory {
 
   // People, found without SQL.
   void put_person(const domain::Need& need);
+  void drop_need(const NeedId& id);
   void put_person(const domain::Volunteer& volunteer);
   void put_person(const domain::Registrant& registrant);
   void put_person(const domain::ServiceUser& user);

@@ -25,8 +25,9 @@ bool changes_sessions(const domain::Event& e) {
 bool changes_sight(const domain::Event& e, const Topic& topic, const domain::Actor& actor) {
   if (e.type == "need.changed" && e.data == "district=moved" && actor.role == domain::Role::coordinator)
     return topic.kind == TopicKind::needs || (topic.kind == TopicKind::incident && e.incident_id == topic.incident_id);
+  if (e.type == "drill.wiped" && topic.kind == TopicKind::me) return true;  // offers of the drill are gone
   return topic.kind == TopicKind::incident && e.incident_id == topic.incident_id &&
-         (e.type == "incident.changed" || e.type == "incident.closed");
+         (e.type == "incident.changed" || e.type == "incident.closed" || e.type == "drill.wiped");
 }
 
 }  // namespace

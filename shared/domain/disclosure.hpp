@@ -16,6 +16,7 @@
 #include "shared/domain/registrant.hpp"
 #include "shared/domain/support.hpp"
 #include "shared/domain/volunteer.hpp"
+#include "shared/domain/watch.hpp"
 
 namespace musubi::domain {
 
@@ -94,6 +95,19 @@ struct ReferralView {
 struct SeriesView {
   Series series;
   std::vector<Occurrence> next;  // the days to come, soonest first
+};
+// A visit with who made it, and a watch with the person as normal time shows them.
+struct VisitView {
+  WatchVisit visit;
+  std::optional<std::string> by_name;
+};
+struct WatchView {
+  Watch watch;
+  Disclosed<RegistrantView> person;
+  std::vector<std::string> watcher_names;  // in the order of watcher_ids
+  std::optional<VisitView> last_visit;
+  bool is_mine{false};  // the asker is one of the watchers, or nobody is named and the district is theirs
+  bool is_due{false};
 };
 // One mark on the live map.
 struct Dot {
@@ -178,6 +192,10 @@ class Policy {
   static std::optional<Disclosed<ServiceUser>> service_user(const Actor& actor, ServiceUser u);
   static std::optional<Disclosed<SeriesView>> series(const Actor& actor, SeriesView s);
   static std::optional<Disclosed<ReferralView>> referral(const Actor& actor, ReferralView r);
+  // A watch is of normal time: whoever may see the person by consent sees it, whatever an incident may open besides.
+  static std::optional<Disclosed<WatchView>> watch(const Actor& actor, WatchView view);
+  static std::optional<Disclosed<std::vector<VisitView>>> visits(const Actor& actor, const Registrant& of,
+                                                                 std::vector<VisitView> visits);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 

@@ -10,6 +10,7 @@
 #include "shared/base/result.hpp"
 #include "shared/domain/commands.hpp"
 #include "shared/domain/plan_commands.hpp"
+#include "shared/domain/watch.hpp"
 
 namespace musubi::wire {
 
@@ -50,6 +51,11 @@ Result<domain::SearchQuestion> decode_search_question(const Json& body);
 Result<domain::NeedStep> decode_need_step(domain::Step step, const Json& body);
 Result<domain::NewOffers> decode_new_offers(const Json& body);
 Result<domain::OfferAnswer> decode_offer_answer(const Json& body);
+
+// decode_watch.cpp: 見守り on weekdays
+Result<domain::NewWatch> decode_new_watch(const Json& body);
+Result<domain::WatchPatch> decode_watch_patch(const Json& body);
+Result<domain::NewVisit> decode_new_visit(const Json& body);
 
 // decode_plan.cpp: plans, the policy of matching, exclusions
 Result<domain::NewPlan> decode_new_plan(const Json& body);

@@ -69,6 +69,10 @@ Json encode(const domain::SupportPolicy& policy);  // a district's rules: no per
 Json encode(const domain::SupportCalendar& calendar, int year);
 Json encode(const domain::SupportSum& sum, std::string_view month);
 
+// encode_watch.cpp
+Json encode(const domain::Disclosed<domain::WatchView>& watch);
+Json encode(const domain::Disclosed<std::vector<domain::VisitView>>& visits);  // array
+
 // encode_check.cpp
 Json encode(const domain::Disclosed<domain::CheckView>& check);
 Json encode(const domain::Disclosed<std::vector<domain::Dot>>& dots);           // array

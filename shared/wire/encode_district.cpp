@@ -97,6 +97,7 @@ Json event_head(const domain::Event& event, bool with_ids) {
   if (event.type.starts_with("plan.")) put_id(out, "plan_id", event.subject_id);
   if (event.type.starts_with("rescue.")) put_id(out, "rescue_id", event.subject_id);
   if (event.type.starts_with("team.")) put_id(out, "team_id", event.subject_id);
+  if (event.type.starts_with("watch.")) put_id(out, "watch_id", event.subject_id);
   return out;
 }
 

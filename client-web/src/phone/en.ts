@@ -23,6 +23,7 @@ export const en: PhoneWords = {
       substitute_back: 'I will go after all',
       arrive: 'Arrived',
       complete: 'Final report',
+      visit: 'Weekday visit',
       check: 'Safety check',
     },
   },

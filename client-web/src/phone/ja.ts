@@ -23,6 +23,7 @@ export const ja = {
       arrive: '到着した',
       complete: '終わりの報告',
       check: '安否の記録',
+      visit: '見守りの記録',
     },
   },
   offline: {

@@ -20,6 +20,8 @@ import { ReportPage } from './report_page';
 import { start_watch, watch_view } from './watch';
 import { WatchEntryPage } from './watch_entry';
 import { WatchListPage } from './watch_list';
+import { WeekdayEntryPage } from './weekday_entry';
+import { WeekdayPage } from './weekday_list';
 import { WishesPage } from './wishes_page';
 import { t } from './words';
 import { notice_words } from './words_notices';
@@ -65,6 +67,7 @@ function App(props: { session: Session }): JSX.Element {
   if (first === 'offers' && id) return <OfferPage key={id} id={id} />;
   if (does_watch && first === 'watch')
     return id ? <WatchEntryPage key={id} id={id} /> : <WatchListPage tabs={bar('watch')} />;
+  if (does_watch && first === 'weekday') return id ? <WeekdayEntryPage key={id} id={id} /> : <WeekdayPage tabs={bar('watch')} />;
   if (does_watch && first === 'referrals' && id) return <ReferralPage key={id} id={id} />;
   if (does_watch && first === 'needs') return id ? <NeedPage key={id} id={id} /> : <NeedsPage tabs={bar('needs')} />;
   if (first === 'offers' || !does_watch) return <OffersPage tabs={bar('offers')} />;

@@ -38,7 +38,7 @@ export const desk_incident_topic: TopicKind<DeskIncident> = {
   }),
   fold: (data, events) => {
     const { full, offers, waves, plans } = data;
-    const seen = needs_topic.fold({ needs: full, offers, waves, plans, touched: new Set(), support: k_nothing_seen }, events);
+    const seen = needs_topic.fold({ needs: full, offers, waves, plans, watches: 0, touched: new Set(), support: k_nothing_seen }, events);
     return {
       ...map_topic.fold(data, events),
       started: data.started,

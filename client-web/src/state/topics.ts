@@ -18,6 +18,8 @@ export interface NeedsData {
   waves: Map<Id, Wave>;
   /** Plans that somebody changed: the number of the latest event of each. */
   plans: Map<Id, number>;
+  /** Watches of weekdays that something happened to: the number of the latest event; they are read again. */
+  watches: number;
   /** Ids touched since the page last looked: what a row may flash or announce. */
   touched: Set<Id>;
   /** Of the 生活応援隊: what events told since the snapshot. */
@@ -30,6 +32,7 @@ export const needs_topic: TopicKind<NeedsData> = {
     offers: new Map(),
     waves: new Map(),
     plans: new Map(),
+    watches: 0,
     touched: new Set(),
     support: k_nothing_seen,
   }),
@@ -39,10 +42,12 @@ export const needs_topic: TopicKind<NeedsData> = {
       offers: new Map(data.offers),
       waves: new Map(data.waves),
       plans: new Map(data.plans),
+      watches: data.watches,
       touched: new Set(data.touched),
       support: fold_support(data.support, events),
     };
     for (const event of events) {
+      if (event.watch_id) next.watches = event.seq;
       if (event.plan_id) next.plans.set(event.plan_id, event.seq);
       if (event.need) {
         next.needs.set(event.need.id, event.need);

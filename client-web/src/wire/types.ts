@@ -9,6 +9,7 @@ import type { GenderWish, Load, NeedRole, Placard, PlanMoved } from './plan_type
 export * from './plan_types';
 export * from './safety_types';
 export * from './support_types';
+export * from './watch_types';
 
 export type Id = string;
 /** RFC 3339 with milliseconds and offset. */
@@ -566,6 +567,7 @@ export interface LiveEvent {
   incident_id?: Id;
   district_id?: Id;
   plan_id?: Id;
+  watch_id?: Id;
   team_id?: Id;
   rescue_id?: Id;
   escalation_level?: EscalationStep;

@@ -86,6 +86,10 @@ export const same_codes: [
   Same<ours.OfferStatus, Sent['OfferStatus']>,
   Same<ours.DeclineReason, Sent['DeclineReason']>,
   Same<ours.SafetyStatus, Sent['SafetyStatus']>,
+  Same<ours.WatchStatus, Sent['WatchStatus']>,
+  Same<ours.WatchTold, Sent['WatchTold']>,
+  Same<ours.VisitResult, Sent['VisitResult']>,
+  Same<ours.WatchSign, Sent['WatchSign']>,
   Same<ours.CheckMethod, Sent['CheckMethod']>,
   Same<ours.DayPart, Sent['DayPart']>,
   Same<ours.IncidentKind, Sent['IncidentKind']>,
@@ -101,7 +105,7 @@ export const same_codes: [
   Same<ours.GenderWish, Sent['GenderWish']>,
   Same<ours.Load, Sent['Load']>,
   Same<ours.Placard, Sent['Placard']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 export const same_safety_codes: [
   Same<ours.CheckConfidence, Sent['CheckConfidence']>,
   Same<ours.RoundCause, Sent['RoundCause']>,

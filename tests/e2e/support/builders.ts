@@ -128,6 +128,11 @@ export async function a_referral(by: Api, district_id: string, over: Body = {}):
   const open = (await by.read(`/referrals?district_id=${district_id}&status=open`)).items;
   return open.find((one: Body) => one.need_id === need.id);
 }
+/** A person who is looked in on. */
+export async function a_watch(by: Api, district_id: string, over: Body = {}): Promise<Body> {
+  const person = await by.make('/registrants', a_registrant(district_id));
+  return by.make('/watches', { registrant_id: person.id, interval_days: 7, look_for: '郵便受け', ...over });
+}
 export const an_organization = (over: Body = {}): Body => ({
   name: `見本団体${next_number()}`,
   kind: 'group',

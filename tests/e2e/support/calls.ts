@@ -14,6 +14,7 @@ import {
   a_squad,
   a_volunteer,
   a_waiting_need,
+  a_watch,
   an_account,
   an_incident,
   an_organization,
@@ -556,6 +557,31 @@ export const k_calls: Record<string, Maker> = {
   post_referrals_one_close: async (w, _role, reach) => ({
     path: `/referrals/${(await a_referral(w.admin, district(w, reach).id)).id}/close`,
     body: { result: 'watch', note: '見守りに入れた' },
+  }),
+  post_incidents_one_wipe: async (w) => ({
+    path: `/incidents/${(await w.admin.make('/incidents', an_incident({ is_drill: true }))).id}/wipe`,
+    body: {},
+  }),
+  get_watches: async (w, _role, reach) => {
+    if (reach === 'inside') return { path: '/watches' };
+    return { path: `/watches?district_id=${w.there.id}`, hidden: (await a_watch(w.admin, w.there.id)).id };
+  },
+  post_watches: async (w, _role, reach) => ({
+    path: '/watches',
+    body: { registrant_id: (await w.admin.make('/registrants', a_registrant(district(w, reach).id))).id },
+  }),
+  get_watches_one: noun_get('watches', (w, reach) => a_watch(w.admin, district(w, reach).id)),
+  patch_watches_one: noun_patch(
+    'watches',
+    () => ({ interval_days: 3 }),
+    (w, reach) => a_watch(w.admin, district(w, reach).id),
+  ),
+  get_watches_one_visits: async (w, _role, reach) => ({
+    path: `/watches/${(await a_watch(w.admin, district(w, reach).id)).id}/visits`,
+  }),
+  post_watches_one_visits: async (w, _role, reach) => ({
+    path: `/watches/${(await a_watch(w.admin, district(w, reach).id)).id}/visits`,
+    body: { result: 'absent', signs: ['newspapers'], note: '返事なし' },
   }),
   get_support_records: async (w, _role, reach) => {
     if (reach === 'inside') return { path: '/support-records' };

@@ -1,0 +1,78 @@
+// Words of 見守り on weekdays on the phone.
+import { catalogue, type SomeWords, type Words } from '../i18n';
+
+export const weekday_ja = {
+  title: 'ふだんの見守り',
+  due: 'きょうまでの人',
+  later: 'このあとの人',
+  left: (n: number) => `きょう ${n}人`,
+  none: '見守りの人はまだいません。',
+  none_note: 'センターか地区の担当が、本人の同意を得て登録すると、ここに出ます。',
+  all_done: 'きょうまでの人は、みんな済みました。',
+  offline_none: '名前の一覧は電話に残しません。電波がもどると出ます。',
+  today: 'きょう',
+  late: (n: number) => `${n}日おくれ`,
+  in_days: (n: number) => `あと${n}日`,
+  every: (n: number) => (n === 1 ? '毎日' : n === 7 ? '週に1回' : `${n}日に1回`),
+  seen: (time: string) => `前に会えた・気配：${time}`,
+  never: 'まだ会えていません',
+  look_for: '見るところ',
+  what_signs: '気づいたこと（あれば）',
+  note: 'ひとこと（任意）',
+  result: { met: '会えた・声を聞いた', signs_fine: '気配あり（会えず）', absent: '留守・返事なし', concern: '気になる' },
+  concern_note: '地区の担当とセンターに知らせます。急ぐときは119番・センターへ電話',
+  signs: {
+    newspapers: '新聞がたまる',
+    shutters: '雨戸が閉まったまま',
+    laundry: '洗濯物が出たまま',
+    lights: '灯りがいつもと違う',
+    letter_box: '郵便受けがいっぱい',
+    no_answer: '呼んでも返事なし',
+  },
+  told: { nobody: '', watchers: '見守りの人に知らせました', coordinator: '地区の担当に知らせました', center: 'センターに知らせました' },
+  saved: (name: string) => `${name}の記録を残しました`,
+  refused: '届きませんでした',
+  gone: 'この見守りは終わりました。',
+  visiting: '訪ねたら、1つ押してください',
+  to_weekdays: 'ふだんの見守りを見る',
+};
+
+export type WeekdayWords = typeof weekday_ja;
+
+export const weekday_en: Words<WeekdayWords> = {
+  title: 'Weekday watch',
+  due: 'Due by today',
+  later: 'Later',
+  left: (n) => `Today ${n}`,
+  none: 'Nobody is looked in on yet.',
+  none_note: 'When the centre or the coordinator enters somebody with consent, they appear here.',
+  all_done: 'Everybody due by today is done.',
+  offline_none: 'The phone keeps no list of names. It appears when the signal returns.',
+  today: 'Today',
+  late: (n) => (n === 1 ? '1 day late' : `${n} days late`),
+  in_days: (n) => (n === 1 ? 'tomorrow' : `in ${n} days`),
+  every: (n) => (n === 1 ? 'every day' : `every ${n} days`),
+  seen: (time) => `Last seen: ${time}`,
+  never: 'Not seen yet',
+  look_for: 'Look for',
+  what_signs: 'What you noticed (if anything)',
+  note: 'A word (optional)',
+  result: { met: 'Met or heard', signs_fine: 'Signs of life (not met)', absent: 'Nobody answered', concern: 'I am worried' },
+  concern_note: 'The coordinator and the centre are told. If it is urgent, call 119 or the centre',
+  signs: {
+    newspapers: 'Newspapers pile up',
+    shutters: 'Shutters stay closed',
+    laundry: 'Laundry left out',
+    lights: 'Lights unusual',
+    letter_box: 'Letter box is full',
+    no_answer: 'No answer',
+  },
+  told: { nobody: '', watchers: 'The watchers were told', coordinator: 'The coordinator was told', center: 'The centre was told' },
+  saved: (name) => `Recorded for ${name}`,
+  refused: 'Not delivered',
+  gone: 'This watch has ended.',
+  visiting: 'After your visit, press one',
+  to_weekdays: 'Show the weekday watch',
+};
+
+export const weekday_words = catalogue<WeekdayWords>({ ja: weekday_ja, en: weekday_en, easy: {} as SomeWords<WeekdayWords> });
