@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/flow/audit_flow.hpp"
 #include "server/flow/district_lists.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/registrant_store.hpp"
@@ -87,11 +88,6 @@ std::optional<domain::Disclosed<domain::WatchView>> view_of(Read& r, Watch watch
   return domain::Policy::watch(r.actor, std::move(view));
 }
 
-void audit(Read& r, std::optional<Uuid> subject, std::optional<DistrictId> district, std::size_t subjects) {
-  r.audits.push_back({AuditId{}, r.now, r.actor.account_id, "watch", "registrant", subject, district, std::nullopt,
-                      static_cast<int>(subjects), std::string(r.request_id)});
-}
-
 }  // namespace
 
 Result<Outcome> add_watch(Write& w, const domain::NewWatch& ask) {
@@ -159,7 +155,7 @@ Result<domain::Disclosed<domain::WatchView>> read_watch(Read& r, const WatchId& 
   if (!watch) return fail(Code::not_found);
   auto view = view_of(r, std::move(*watch));
   if (!view) return fail(Code::not_found);
-  audit(r, (*view)->watch.registrant_id, (*view)->watch.district_id, 1);
+  audit(r, {.action = "watch", .people = {(*view)->watch.registrant_id}, .district = (*view)->watch.district_id});
   return std::move(*view);
 }
 
@@ -178,7 +174,9 @@ Result<WatchList> list_watches(Read& r, std::optional<DistrictId> district, cons
   }
   for (auto& watch : found)
     if (auto view = view_of(r, std::move(watch))) list.items.push_back(std::move(*view));
-  if (!list.items.empty()) audit(r, std::nullopt, district, list.items.size());
+  Seen seen{.action = "watch", .district = district};
+  for (const auto& one : list.items) seen.people.push_back(one->watch.registrant_id);
+  if (!seen.people.empty()) audit(r, std::move(seen));
   return list;
 }
 
@@ -199,7 +197,7 @@ Result<domain::Disclosed<std::vector<domain::VisitView>>> list_visits(Read& r, c
   }
   auto seen = domain::Policy::visits(r.actor, *person, std::move(visits));
   if (!seen) return fail(Code::not_found);
-  audit(r, person->id, person->district_id, 1);
+  audit(r, {.action = "watch", .people = {person->id}, .district = person->district_id});
   return std::move(*seen);
 }
 

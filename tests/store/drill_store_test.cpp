@@ -14,7 +14,7 @@ namespace musubi::testing {
 namespace {
 
 // Tables that hang on an incident and are not the drill's: a drill never writes them, or they are its record.
-const std::set<std::string> k_kept{"referral", "support_record"};
+const std::set<std::string> k_kept{"referral", "support_record", "phase_decision"};
 
 class DrillStore : public StoreTables {
  protected:

@@ -31,6 +31,30 @@ DELETE FROM notice WHERE need_id IN (SELECT n.id FROM need n JOIN incident i ON 
 DELETE FROM call_try WHERE offer_id IN (SELECT o.id FROM offer o JOIN need n ON n.id = o.need_id
   JOIN incident i ON i.id = n.incident_id WHERE i.id = $1 AND i.is_drill);
 
+-- name: drill_forget_settlements
+DELETE FROM check_settlement WHERE round_id IN (SELECT r.id FROM check_round r JOIN incident i ON i.id = r.incident_id
+  WHERE i.id = $1 AND i.is_drill);
+
+-- name: drill_forget_rescues
+DELETE FROM handover WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
+
+-- name: drill_forget_ladder
+DELETE FROM escalation WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
+
+-- name: drill_forget_sweeps
+DELETE FROM escalation_sweep WHERE round_id IN (SELECT r.id FROM check_round r JOIN incident i ON i.id = r.incident_id
+  WHERE i.id = $1 AND i.is_drill);
+
+-- name: drill_forget_timers
+DELETE FROM escalation_timer WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
+
+-- name: drill_forget_arrival_lines
+DELETE FROM arrival_line WHERE arrival_id IN (SELECT a.id FROM arrival a JOIN incident i ON i.id = a.incident_id
+  WHERE i.id = $1 AND i.is_drill);
+
+-- name: drill_forget_arrivals
+DELETE FROM arrival WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
+
 -- name: drill_forget_states
 DELETE FROM check_state WHERE round_id IN (SELECT r.id FROM check_round r JOIN incident i ON i.id = r.incident_id
   WHERE i.id = $1 AND i.is_drill);
