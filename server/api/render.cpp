@@ -2,6 +2,7 @@
 #include <map>
 
 #include "server/api/call.hpp"
+#include "server/api/roster_answers.hpp"
 #include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
 #include "server/flow/call_flow.hpp"
@@ -293,6 +294,10 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"support_policy", &support_policy},
       {"support_calendar", &support_calendar},
       {"referral", &referral},
+      {"roster_import", &answer_roster_import},
+      {"review", &answer_review},
+      {"evac_plan", &answer_evac_plan},
+      {"print", &answer_print},
       {"none", &none},
       {"import", &imported},
   };

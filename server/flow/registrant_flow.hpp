@@ -12,6 +12,8 @@ namespace musubi::flow {
 Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask);
 Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_version,
                                   const domain::RegistrantPatch& patch);
+// The row, its event and its place in memory, for whoever decided on the change; false when somebody was faster.
+bool keep_registrant(Write& w, const domain::Registrant& person, int if_version);
 Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,
                                                                   std::optional<IncidentId> incident);
 using RegistrantList = Listed<domain::Disclosed<domain::RegistrantView>>;
