@@ -17,7 +17,7 @@ namespace musubi::flow {
 struct PlanSheet {
   domain::Disclosed<domain::RegistrantView> person;  // what may be seen of the form follows its classes
   std::optional<domain::EvacPlan> plan;              // none has been made
-  domain::PositionSource source{};
+  domain::PinSource source{};
   std::vector<std::string> gaps;
 };
 Result<PlanSheet> read_evac_plan(Read& r, const RegistrantId& id, std::optional<IncidentId> incident);

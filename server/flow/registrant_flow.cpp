@@ -49,7 +49,7 @@ Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask) {
   store::insert_registrant(w.tx, person);
   if (person.position)
     store::set_position_source(w.tx, person.id,
-                               ask.registrant.position ? domain::PositionSource::manual : domain::PositionSource::town);
+                               ask.registrant.position ? domain::PinSource::manual : domain::PinSource::town);
   w.tx.append(registrant_event(w, "registrant.added", person));
   w.tx.on_commit([&memory = w.memory, person] { memory.put_person(person); });
   return outcome(201, "registrant", person.id);
@@ -86,7 +86,7 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
   if (!keep_registrant(w, *person, if_version)) return fail(Code::stale_edit);
   if (patch.position)
     store::set_position_source(w.tx, id,
-                               *patch.position ? domain::PositionSource::manual : domain::PositionSource::none);
+                               *patch.position ? domain::PinSource::manual : domain::PinSource::none);
   return outcome(200, "registrant", id);
 }
 

@@ -10,7 +10,7 @@
 namespace musubi::flow {
 namespace {
 
-using domain::PositionSource;
+using domain::PinSource;
 using domain::Recognised;
 using domain::Registrant;
 using domain::RosterField;
@@ -25,7 +25,7 @@ store::Bytes key_of(const store::ReadTx& tx, const RosterLine& line) {
 
 // An import never moves a pin that somebody has set by hand.
 void leave_manual_pin(LineFate& fate) {
-  if (fate.source == PositionSource::manual) std::erase(fate.changed, RosterField::position);
+  if (fate.source == PinSource::manual) std::erase(fate.changed, RosterField::position);
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ Result<Outcome> add_from_roster(Write& w, const RosterLine& line) {
   auto added = add_registrant(w, {line.person});
   if (!added) return added;
   const auto id = added->ref_id<RegistrantId>();
-  if (line.person.position) store::set_position_source(w.tx, id, PositionSource::address);
+  if (line.person.position) store::set_position_source(w.tx, id, PinSource::address);
   store::set_roster_line(w.tx, id, domain::told_by(line.person, line.says_consent));
   return added;
 }
@@ -105,16 +105,16 @@ bool update_from_roster(Write& w, Registrant known, const RosterLine& line, cons
     return false;
   }
   const bool had_consent = known.consented;
-  PositionSource source = fate.source;
+  PinSource source = fate.source;
   for (const auto field : fate.changed) {
     domain::take_field(known, line.person, field);
-    if (field == RosterField::position) source = PositionSource::address;
+    if (field == RosterField::position) source = PinSource::address;
   }
   const bool moved = std::ranges::find(fate.changed, RosterField::address) != fate.changed.end();
-  if (moved && !line.person.position && fate.source != PositionSource::manual) {
+  if (moved && !line.person.position && fate.source != PinSource::manual) {
     const auto town = w.memory.find_town(known.address);
     known.position = town ? std::optional(town->position) : std::nullopt;
-    source = town ? PositionSource::town : PositionSource::none;
+    source = town ? PinSource::town : PinSource::none;
   }
   known.status = domain::RegistrantStatus::active;
   if (!keep_registrant(w, known, known.version))

@@ -25,7 +25,7 @@ struct LineFate {
   domain::Recognised recognised;
   std::optional<domain::Registrant> known;  // when the same
   std::vector<domain::RosterField> changed;
-  domain::PositionSource source{};
+  domain::PinSource source{};
   std::vector<std::string> told;                     // by the list before
   std::optional<domain::ImportReview> asked_before;  // the same line waits or was decided
 };

@@ -171,12 +171,12 @@ RosterFacts roster_facts(ReadTx& tx, RegistrantId id) {
   if (!row) return {};
   Columns column(tx, *row);
   RosterFacts facts;
-  facts.source = column.code<domain::PositionSource>();
+  facts.source = column.code<domain::PinSource>();
   if (const auto told = column.maybe_sealed("registrant.roster_line")) facts.told = unpacked(*told);
   return facts;
 }
 
-void set_position_source(Tx& tx, RegistrantId id, domain::PositionSource source) {
+void set_position_source(Tx& tx, RegistrantId id, domain::PinSource source) {
   tx.run(sql::registrant_position_source_set, {value_of(id), value_of(source)});
 }
 

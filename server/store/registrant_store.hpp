@@ -34,11 +34,11 @@ std::vector<domain::Registrant> registrants_alike(ReadTx& tx, const domain::Regi
 int key_registrants(Tx& tx, int limit);
 // What rosters left behind with a person: where the position comes from, and what the newest list told of them.
 struct RosterFacts {
-  domain::PositionSource source{};
+  domain::PinSource source{};
   std::vector<std::string> told;
 };
 RosterFacts roster_facts(ReadTx& tx, RegistrantId id);
-void set_position_source(Tx& tx, RegistrantId id, domain::PositionSource source);
+void set_position_source(Tx& tx, RegistrantId id, domain::PinSource source);
 void set_roster_line(Tx& tx, RegistrantId id, const std::vector<std::string>& told);
 // The two lists, counted: everybody, and who has consented.
 struct RosterCount {

@@ -42,10 +42,13 @@ DecodedText decode_file(std::string_view bytes) {
   if (valid_utf8(bytes)) return {std::string(bytes), TextEncoding::utf8, 0};
   const std::u32string as_utf8 = decode_utf8(bytes);
   const auto broken_utf8 = unreadable_in(as_utf8);
-  if (!has_mark) {
+  // Bytes of UTF-8 are mostly characters of CP932 too, never the other way round: so UTF-8 with a few faults is told by
+  // what can be read of it, not by which of the two has less faults.
+  const auto beyond_ascii = std::ranges::count_if(as_utf8, [](char32_t c) { return c >= 0x80; });
+  const bool is_mostly_utf8 = has_mark || static_cast<std::size_t>(beyond_ascii) > 2 * broken_utf8;
+  if (!is_mostly_utf8) {
     const std::u32string as_cp932 = from_cp932(bytes);
-    const auto broken_cp932 = unreadable_in(as_cp932);
-    if (broken_cp932 < broken_utf8) return {encode_utf8(as_cp932), TextEncoding::cp932, broken_cp932};
+    return {encode_utf8(as_cp932), TextEncoding::cp932, unreadable_in(as_cp932)};
   }
   return {encode_utf8(as_utf8), TextEncoding::utf8, broken_utf8};
 }

@@ -54,8 +54,8 @@ struct RosterImport {
 inline constexpr std::size_t k_roster_part_lines = 500;
 
 // Where a position comes from. A correction by hand is never overwritten by an import.
-enum class PositionSource : std::uint8_t { none, town, address, manual };
-MUSUBI_CODES(PositionSource, "none", "town", "address", "manual");
+enum class PinSource : std::uint8_t { none, town, address, manual };
+MUSUBI_CODES(PinSource, "none", "town", "address", "manual");
 
 // What a roster can say of a person.
 enum class RosterField : std::uint8_t {

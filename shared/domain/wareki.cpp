@@ -126,7 +126,7 @@ std::optional<Day> japanese_day(std::string_view text) {
     const std::u32string_view rest = std::u32string_view(plain).substr(word);
     if (rest.size() == 6 && only_digits(rest))
       return in_era(era, two_places(rest, 0), two_places(rest, 2), two_places(rest, 4));
-    const auto numbers = three_numbers(rest[0] == U'.' ? rest.substr(1) : rest);
+    const auto numbers = three_numbers(rest.starts_with(U'.') ? rest.substr(1) : rest);
     return numbers.empty() ? std::nullopt : in_era(era, numbers[0], numbers[1], numbers[2]);
   }
   if (!plain.empty() && only_digits(plain)) return packed_day(plain);
