@@ -2,7 +2,7 @@ import type { Words } from '../i18n';
 import type { DeskWords } from './ja';
 
 export const en: Words<DeskWords> = {
-  page: { needs: 'Needs', matching: 'Matching', calls: 'Call list', safety: 'Safety checks', 'squad-work': 'Support squad', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
+  page: { needs: 'Needs', matching: 'Matching', calls: 'Call list', safety: 'Safety checks', 'squad-work': 'Support squad', roster: 'Roster', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
   skip: 'To the content',
   nav: 'Screens',
   everyday: 'Everyday activity',

@@ -1,6 +1,6 @@
 // Words of the desk. Japanese is the source; en.ts must hold the same keys.
 export const ja = {
-  page: { needs: 'ニーズ', matching: 'マッチング', calls: '電話リスト', safety: '安否確認', 'squad-work': '生活応援隊', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
+  page: { needs: 'ニーズ', matching: 'マッチング', calls: '電話リスト', safety: '安否確認', 'squad-work': '生活応援隊', roster: '名簿', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
   skip: '本文へ',
   nav: '画面の切り替え',
   everyday: 'ふだんの活動',

@@ -11,6 +11,7 @@ import { MatchingPage } from './matching/page';
 import { NeedsPage } from './needs_page';
 import { PeoplePage } from './people_page';
 import { SafetyPage } from './safety_page';
+import { RosterPage } from './roster/page';
 import { open_tab, start_scope } from './scope';
 import { SquadWorkPage } from './squad_work/page';
 import { t } from './words';
@@ -36,6 +37,7 @@ function App(): JSX.Element {
   use_key('g a', () => go('safety'));
   use_key('g p', () => go('people'));
   use_key('g q', () => go('squad-work'));
+  use_key('g r', () => go('roster'));
   use_key('u', () => {
     const undo = last_undo.value;
     if (undo) undo();
@@ -47,6 +49,7 @@ function App(): JSX.Element {
   if (page === 'matching') return <MatchingPage tab={a} />;
   if (page === 'safety') return <SafetyPage district_id={a} />;
   if (page === 'squad-work') return <SquadWorkPage part={a} id={b} more={c} />;
+  if (page === 'roster' && may('admin', 'staff')) return <RosterPage part={a} id={b} more={c} />;
   if (page === 'people') return <PeoplePage kind={a === 'squads' ? 'squads' : 'volunteers'} id={a === 'squads' ? b : a} />;
   if (page === 'admin' && may('admin')) return <AdminPage part={a} />;
   return <NeedsPage id={page === 'needs' ? a : undefined} is_edit={b === 'edit'} />;

@@ -2,6 +2,7 @@
 // pages send must fit the contract. `npm run check` fails here when openapi.yaml and wire/types.ts drift apart.
 import type { components } from '../../src/wire/api';
 import type * as offers from '../../src/wire/offer_types';
+import type * as roster from '../../src/wire/roster_types';
 import type * as ours from '../../src/wire/types';
 
 type Sent = components['schemas'];
@@ -55,6 +56,13 @@ export type Received = [
   Fits<ours.Team, Sent['Team']>,
   Fits<ours.MatchingPolicy, Sent['MatchingPolicy']>,
   Fits<ours.Exclusion, Sent['Exclusion']>,
+  Fits<roster.RosterImport, Sent['RosterImport']>,
+  Fits<roster.RosterCounted, Sent['RosterCounted']>,
+  Fits<roster.RejectedLine, Sent['RejectedLine']>,
+  Fits<roster.Review, Sent['Review']>,
+  Fits<roster.EvacPlanSheet, Sent['EvacPlanSheet']>,
+  Fits<roster.PlanDue, Sent['PlanDue']>,
+  Fits<roster.PrintFull, Sent['PrintFull']>,
 ];
 
 export type Given = [
