@@ -15,7 +15,7 @@ using domain::Recognised;
 using domain::Registrant;
 using domain::RosterField;
 
-constexpr int k_alike_max = 200;
+constexpr int k_alike_max = 100;
 
 store::Bytes key_of(const store::ReadTx& tx, const RosterLine& line) {
   std::string all;

@@ -71,19 +71,21 @@ Registrant registrant_from(const ReadTx& tx, const Row& row) {
   return r;
 }
 
-// What can be compared and not read back. Each kind of key has a purpose of its own, so that equal texts of two kinds
-// do not show as equal.
+// What can be compared and not read back; the address always, since it tells that a person has keys. Each kind of key
+// has a purpose of its own, so that equal texts of two kinds do not show as equal.
 Value key_value(const ReadTx& tx, std::string_view purpose, const std::string& text) {
   return text.empty() ? Value{} : Value(tx.codec().digest(purpose, text));
 }
 
 struct KeyValues {
-  Value city, kana, phone, address, birth;
+  Value city, person, phone, address, birth;
 };
 KeyValues key_values(const ReadTx& tx, const Registrant& r) {
   const auto keys = domain::keys_of(r);
-  return {key_value(tx, "registrant.city", keys.city), key_value(tx, "registrant.kana", keys.kana),
-          key_value(tx, "registrant.phone", keys.phone), key_value(tx, "registrant.address", keys.address),
+  const bool has_both = !keys.kana.empty() && !keys.birth.empty();
+  return {key_value(tx, "registrant.city", keys.city),
+          key_value(tx, "registrant.person", has_both ? keys.kana + '\n' + keys.birth : std::string()),
+          key_value(tx, "registrant.phone", keys.phone), tx.codec().digest("registrant.address", keys.address),
           key_value(tx, "registrant.birth", keys.birth)};
 }
 
@@ -116,7 +118,7 @@ std::int64_t write_registrant(Tx& tx, const sql::Statement& statement, const Reg
                             value_of(version),
                             sealed(tx, "registrant.city_number", r.city_number),
                             keys.city,
-                            keys.kana,
+                            keys.person,
                             keys.phone,
                             keys.address,
                             keys.birth});
@@ -153,7 +155,7 @@ std::vector<RosterRow> roster(ReadTx& tx) {
 std::vector<Registrant> registrants_alike(ReadTx& tx, const Registrant& line, int limit) {
   const auto keys = key_values(tx, line);
   const auto rows =
-      tx.query(sql::registrant_alike, {keys.city, keys.kana, keys.phone, keys.address, keys.birth, value_of(limit)});
+      tx.query(sql::registrant_alike, {keys.city, keys.person, keys.phone, keys.address, keys.birth, value_of(limit)});
   return decoded<Registrant>(tx, rows, registrant_from);
 }
 
@@ -161,7 +163,7 @@ int key_registrants(Tx& tx, int limit) {
   const auto rows = decoded<Registrant>(tx, tx.query(sql::registrant_unkeyed, {value_of(limit)}), registrant_from);
   for (const auto& r : rows) {
     const auto keys = key_values(tx, r);
-    tx.run(sql::registrant_keys_set, {value_of(r.id), keys.city, keys.kana, keys.phone, keys.address, keys.birth});
+    tx.run(sql::registrant_keys_set, {value_of(r.id), keys.city, keys.person, keys.phone, keys.address, keys.birth});
   }
   return static_cast<int>(rows.size());
 }

@@ -79,7 +79,8 @@ bool is_certain(const Signs& s) {
 
 bool is_doubtful(const Signs& s) {
   if (s.number) return true;
-  if (s.kana && s.birth) return true;
+  // Two numbers of the city are two people, unless more than a common name and a day say otherwise.
+  if (s.kana && s.birth) return !s.other_number || s.name || s.phone || s.address;
   if (s.kana && (s.phone || s.address)) return true;
   if (s.birth && s.name) return true;
   return s.birth && (s.like_kana || s.address) && (s.phone || s.address);

@@ -435,7 +435,7 @@ export const en: Words<DeskWords> = {
     on: 'Use single-letter keys',
     list: {
       '/': 'search', 'J ↓': 'next row', 'K ↑': 'previous row', Enter: 'open', Esc: 'close, back to the list', 'G N': 'needs', 'G S': 'needs to survey',
-      'G M': 'matching table', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', 'G Q': 'Support squad', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
+      'G M': 'matching table', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', 'G Q': 'Support squad', 'G R': 'Roster', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
       P: 'print the sheet', 'Y N T': 'Call list: accepted, declined, no answer', R: 'show what is new', F6: 'next region', '?': 'this list',
     },
     nothing_to_undo: 'Nothing to take back',

@@ -9,12 +9,12 @@ ALTER TABLE registrant ADD COLUMN roster_line {{bytes}};
 ALTER TABLE registrant ADD COLUMN position_source {{text}} NOT NULL DEFAULT 'none'
   CHECK (position_source IN ('none', 'town', 'address', 'manual'));
 ALTER TABLE registrant ADD COLUMN city_key {{bytes}};
-ALTER TABLE registrant ADD COLUMN kana_key {{bytes}};
+ALTER TABLE registrant ADD COLUMN person_key {{bytes}};
 ALTER TABLE registrant ADD COLUMN phone_key {{bytes}};
 ALTER TABLE registrant ADD COLUMN address_key {{bytes}};
 ALTER TABLE registrant ADD COLUMN birth_key {{bytes}};
 CREATE INDEX registrant_by_city_key ON registrant (city_key);
-CREATE INDEX registrant_by_kana_key ON registrant (kana_key);
+CREATE INDEX registrant_by_person_key ON registrant (person_key);
 CREATE INDEX registrant_by_phone_key ON registrant (phone_key);
 CREATE INDEX registrant_by_address_key ON registrant (address_key);
 CREATE INDEX registrant_by_birth_key ON registrant (birth_key);
