@@ -95,8 +95,8 @@ inline std::string shown(const domain::InsuranceCover& x) {
   return all_of(plan, joined_on, from, until, seen_by);
 }
 inline std::string shown(const domain::PhaseDecision& x) {
-  const auto& [decided_by, reason, decided_at] = x;
-  return all_of(decided_by, reason, decided_at);
+  const auto& [decided_by, reason, decided_at, purpose, until] = x;
+  return all_of(decided_by, reason, decided_at, purpose, until);
 }
 
 inline std::string shown(const domain::District& x) {
@@ -159,17 +159,20 @@ inline std::string shown(const domain::CheckRound& x) {
 }
 inline std::string shown(const domain::Registrant& x) {
   const auto& [id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
-               supporters, shelter, route, keys, family, consented, consent_on, status, created, version] = x;
+               supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version] =
+      x;
   return all_of(id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
-                supporters, shelter, route, keys, family, consented, consent_on, status, created, version);
+                supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version);
 }
 inline std::string shown(const domain::SafetyCheck& x) {
-  const auto& [id, round, registrant, status, method, note, occurred, recorded, recorded_by, need] = x;
-  return all_of(id, round, registrant, status, method, note, occurred, recorded, recorded_by, need);
+  const auto& [id, round, registrant, status, method, note, occurred, recorded, recorded_by, need, confidence,
+               next_check] = x;
+  return all_of(id, round, registrant, status, method, note, occurred, recorded, recorded_by, need, confidence,
+                next_check);
 }
 inline std::string shown(const domain::CheckState& x) {
-  const auto& [round, registrant, check, status, occurred, open_since, recorded] = x;
-  return all_of(round, registrant, check, status, occurred, open_since, recorded);
+  const auto& [round, registrant, check, status, occurred, open_since, recorded, conflict, next_check] = x;
+  return all_of(round, registrant, check, status, occurred, open_since, recorded, conflict, next_check);
 }
 inline std::string shown(const domain::SupportLink& x) {
   const auto& [user, series, day, together, first_until, reason, fee_kind, fee_yen] = x;

@@ -185,7 +185,7 @@ function Running(props: { one: RosterImport; file: File | null; put: (one: Roste
         <b>{words.good(one.good)}</b>　{one.lines > one.good && <b class="warn-text">{words.bad(one.lines - one.good)}</b>}
       </p>
       <Refused one={one} file={props.file} />
-      {forecast && <Counts title={words.forecast_title} counts={forecast} />}
+      {forecast && one.status === 'checked' && <Counts title={words.forecast_title} counts={forecast} />}
       {one.status !== 'checked' && <Counts title={words.status[one.status]} counts={one.counts} />}
       <div role="status" aria-live="polite">
         {doing && (
