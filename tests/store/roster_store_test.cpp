@@ -1,6 +1,7 @@
 // Rosters, doubts, plans and paper: what goes in comes out, sealed where it is personal.
 #include "server/store/roster_store.hpp"
 
+#include "server/store/columns.hpp"
 #include "server/store/evac_plan_store.hpp"
 #include "server/store/print_store.hpp"
 #include "tests/store/tables.hpp"

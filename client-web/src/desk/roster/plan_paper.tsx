@@ -1,8 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { common } from '../../i18n';
 import { district_name } from '../../net/districts';
 import { session } from '../../net/session';
 import { moment, now } from '../../ui';
 import type { EvacPlanSheet, PlanText } from '../../wire/roster_types';
+import { mode } from '../scope';
 import { day_words, w } from './words';
 
 /** The plan on A4, in the order in which the form is typed. Only on paper. */
@@ -34,9 +36,9 @@ export function PlanPaper(props: { sheet: EvacPlanSheet }): JSX.Element {
     [words.parts.consent, [[words.consent_on, day_words(form.consent_on)], text('consent_scope'), [words.reviewed_on, day_words(form.reviewed_on)], [words.next_review_on, day_words(form.next_review_on)]]],
   ];
   return (
-    <article class="sheet sheet-normal plan-paper" aria-hidden="true">
+    <article class={`sheet sheet-${mode.value} plan-paper`} aria-hidden="true">
       <header>
-        <span class="sheet-mode">{w.value.prints.paper.care.slice(0, 4)}</span>
+        <span class="sheet-mode">{common.value.mode[mode.value]}</span>
         <div>
           <h2>{words.paper_title}</h2>
           <p>
