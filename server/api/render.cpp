@@ -2,6 +2,7 @@
 #include <map>
 
 #include "server/api/call.hpp"
+#include "server/api/roster_answers.hpp"
 #include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
 #include "server/flow/break_glass_flow.hpp"
@@ -361,6 +362,10 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"drill.wiped", &wiped},
       {"watch", &watch},
       {"visit", &visit},
+      {"roster_import", &answer_roster_import},
+      {"review", &answer_review},
+      {"evac_plan", &answer_evac_plan},
+      {"print", &answer_print},
       {"none", &none},
       {"import", &imported},
   };

@@ -22,6 +22,8 @@ std::span<const Route> team_routes();
 std::span<const Route> policy_routes();   // the weights of matching, exclusions
 std::span<const Route> drill_routes();    // the end of a drill
 std::span<const Route> watch_routes();    // 見守り on weekdays
+std::span<const Route> roster_routes();   // the city's roster, its doubts
+std::span<const Route> paper_routes();    // 個別避難計画, numbered packs on paper
 std::span<const Route> support_routes();  // 生活応援隊: users, policies, series, referrals, records
 
 // Shapes that more than one family answers with.

@@ -121,7 +121,8 @@ House::House(const ServeOptions& options)
   n.port = options.port;
   n.log = [](std::string_view line) { log_line(line); };
   n.body_limit = [](net::Method, std::string_view path) {
-    return path.starts_with("/api/v1/imports/") ? limits::import_bytes_max : limits::body_bytes_max;
+    return path.starts_with("/api/v1/imports/") || path == "/api/v1/roster-imports" ? limits::import_bytes_max
+                                                                                    : limits::body_bytes_max;
   };
   n.on_request_done = [](const net::RequestDone& r) {
     // A stranger's path may hold anything, a name as well: what we do not serve is not written down.

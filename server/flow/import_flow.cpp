@@ -10,10 +10,10 @@
 
 #include "server/flow/memory.hpp"
 #include "server/flow/people_flow.hpp"
-#include "server/flow/registrant_flow.hpp"
+#include "server/flow/roster_flow.hpp"
 #include "server/store/district_store.hpp"
-#include "server/store/registrant_store.hpp"
 #include "server/store/volunteer_store.hpp"
+#include "shared/domain/encoding.hpp"
 #include "shared/domain/gazetteer.hpp"
 
 namespace musubi::flow {
@@ -51,9 +51,6 @@ std::set<std::string> known_keys(const List& list, const Key& key) {
 }
 
 std::string volunteer_key(const domain::Volunteer& v) { return key_of(v.name_kana, domain::phone_digits(v.phone)); }
-std::string registrant_key(const domain::Registrant& p) {
-  return key_of(p.name_kana, domain::normalized_kana(p.address));
-}
 
 std::vector<Reject> known_already(store::ReadTx& tx, const ImportFile& file) {
   std::vector<Reject> rejects;
@@ -64,9 +61,6 @@ std::vector<Reject> known_already(store::ReadTx& tx, const ImportFile& file) {
   if (const auto* volunteers = std::get_if<Imported<domain::Volunteer>>(&file.rows))
     look(*volunteers, known_keys([&](const auto& page) { return store::volunteers(tx, {}, page); }, volunteer_key),
          volunteer_key);
-  if (const auto* people = std::get_if<Imported<domain::Registrant>>(&file.rows))
-    look(*people, known_keys([&](const auto& page) { return store::registrants(tx, {}, page); }, registrant_key),
-         registrant_key);
   return rejects;
 }
 
@@ -115,26 +109,34 @@ const std::vector<Reject>& ImportFile::rejected() const {
 
 domain::ImportSetting import_setting(Read& r) {
   domain::ImportSetting setting;
-  for (const auto& d : store::districts(r.tx)) setting.districts[d.code] = d.id;
+  for (const auto& d : store::districts(r.tx)) {
+    setting.districts[d.name] = d.id;
+    for (const auto& town : d.towns) setting.towns.emplace_back(domain::normalized(town), d.id);
+  }
+  for (const auto& d : store::districts(r.tx)) setting.districts[d.code] = d.id;  // a code goes before a name
+  std::ranges::sort(setting.towns, std::ranges::greater{}, [](const auto& t) { return t.first.size(); });
   setting.now = r.now;
   setting.edition = Day::of(r.now).text();
   return setting;
 }
 
-ImportFile read_csv(ImportKind kind, std::string_view csv, const domain::ImportSetting& setting) {
+ImportFile read_csv(ImportKind kind, std::string_view bytes, const domain::ImportSetting& setting) {
+  auto decoded = domain::decode_file(bytes);
+  const std::string_view csv = decoded.text;
   switch (kind) {
     case ImportKind::places:
-      return {kind, domain::import_places(csv, setting)};
+      return {kind, domain::import_places(csv, setting), {}};
     case ImportKind::shelters:
-      return {kind, domain::import_shelters(csv, setting)};
+      return {kind, domain::import_shelters(csv, setting), {}};
     case ImportKind::districts:
-      return {kind, domain::import_districts(csv, setting)};
+      return {kind, domain::import_districts(csv, setting), {}};
     case ImportKind::volunteers:
-      return {kind, domain::import_volunteers(csv, setting)};
+      return {kind, domain::import_volunteers(csv, setting), {}};
     case ImportKind::registrants:
       break;
   }
-  return {kind, domain::import_registrants(csv, setting)};
+  auto people = domain::import_registrants(csv, setting);
+  return {kind, std::move(people), std::move(decoded.text)};
 }
 
 std::vector<Reject> check_import(const Read& r, const ImportFile& file) {
@@ -186,9 +188,7 @@ Result<Outcome> import_file(Write& w, const ImportFile& file) {
              [&](const Imported<domain::Volunteer>& rows) {
                return put_all(rows.items, [&](const domain::Volunteer& v) { return add_volunteer(w, as_new(v)); });
              },
-             [&](const Imported<domain::Registrant>& rows) {
-               return put_all(rows.items, [&](const domain::Registrant& p) { return add_registrant(w, {p}); });
-             }},
+             [&](const Imported<domain::Registrant>& rows) { return import_roster(w, rows, file.text); }},
       file.rows);
   if (!written) return written;
   const auto rows = std::to_string(file.row_count());
@@ -226,7 +226,8 @@ ImportWords import_words(std::string_view code) {
       {"cells", {"列の数が見出しと違います", "The number of cells differs from the headings"}},
       {"empty", {"ファイルに中身がありません", "The file is empty"}},
       {"encoding",
-       {"UTF-8 ではありません。UTF-8 の CSV で保存してください", "This is not UTF-8: save it as UTF-8 CSV"}},
+       {"読めない文字があります。UTF-8 の CSV で保存してください",
+        "Some characters cannot be read: save it as UTF-8 CSV"}},
       {"too_many", {"行が多すぎます。分けて取り込んでください", "Too many lines: import it in parts"}},
   });
   for (const auto& [known, words] : k_words)

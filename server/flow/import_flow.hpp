@@ -16,6 +16,7 @@ struct ImportFile {
   std::variant<domain::Imported<domain::Place>, domain::Imported<domain::District>, domain::Imported<domain::Volunteer>,
                domain::Imported<domain::Registrant>>
       rows;
+  std::string text{};  // of registrants: the file in UTF-8, since a doubtful line waits as it stands
 
   [[nodiscard]] std::size_t row_count() const;
   [[nodiscard]] const std::vector<domain::Reject>& rejected() const;
@@ -23,10 +24,11 @@ struct ImportFile {
 
 // What an importer must know before it reads: the districts by code.
 domain::ImportSetting import_setting(Read& r);
-ImportFile read_csv(domain::ImportKind kind, std::string_view csv, const domain::ImportSetting& setting);
+// UTF-8 or CP932.
+ImportFile read_csv(domain::ImportKind kind, std::string_view bytes, const domain::ImportSetting& setting);
 
-// What is refused of the file now: what could not be read, and people who are known already (volunteers by kana and
-// phone, registrants by kana and address). By line.
+// What is refused of the file now: what could not be read, and volunteers who are known already (by kana and phone).
+// Registrants are recognised instead (roster_flow). By line.
 std::vector<domain::Reject> check_import(const Read& r, const ImportFile& file);
 // Lines with nothing against them.
 std::size_t accepted_rows(const ImportFile& file, const std::vector<domain::Reject>& rejected);

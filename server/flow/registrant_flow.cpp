@@ -47,6 +47,9 @@ Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask) {
   person.created_at = w.now;
   person.version = 1;
   store::insert_registrant(w.tx, person);
+  if (person.position)
+    store::set_position_source(w.tx, person.id,
+                               ask.registrant.position ? domain::PinSource::manual : domain::PinSource::town);
   w.tx.append(registrant_event(w, "registrant.added", person));
   audit(w, {.action = "written", .people = {person.id}, .district = person.district_id});
   w.tx.on_commit([&memory = w.memory, person] { memory.put_person(person); });
@@ -82,11 +85,19 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
   if (patch.consented) person->consented = *patch.consented;
   if (patch.consent_on) person->consent_on = *patch.consent_on;
   if (patch.status) person->status = *patch.status;
-  if (!store::update_registrant(w.tx, *person, if_version)) return fail(Code::stale_edit);
-  w.tx.append(registrant_event(w, "registrant.changed", *person));
+  if (!keep_registrant(w, *person, if_version)) return fail(Code::stale_edit);
   audit(w, {.action = "written", .people = {person->id}, .district = person->district_id});
-  w.tx.on_commit([&memory = w.memory, person = *person] { memory.put_person(person); });
+  if (patch.position)
+    store::set_position_source(w.tx, id,
+                               *patch.position ? domain::PinSource::manual : domain::PinSource::none);
   return outcome(200, "registrant", id);
+}
+
+bool keep_registrant(Write& w, const Registrant& person, int if_version) {
+  if (!store::update_registrant(w.tx, person, if_version)) return false;
+  w.tx.append(registrant_event(w, "registrant.changed", person));
+  w.tx.on_commit([&memory = w.memory, person] { memory.put_person(person); });
+  return true;
 }
 
 Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,

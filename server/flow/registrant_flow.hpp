@@ -13,6 +13,8 @@ Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask);
 // Only whom the writer may see, or has open behind the glass; not_found otherwise.
 Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_version,
                                   const domain::RegistrantPatch& patch);
+// The row, its event and its place in memory, for whoever decided on the change; false when somebody was faster.
+bool keep_registrant(Write& w, const domain::Registrant& person, int if_version);
 // By the phase of the incident, or behind the glass that this account broke for the person (never in a drill's frame).
 Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,
                                                                   std::optional<IncidentId> incident);

@@ -1,6 +1,7 @@
 #include "server/store/registrant_store.hpp"
 
 #include "server/store/columns.hpp"
+#include "shared/domain/person_match.hpp"
 
 namespace musubi::store {
 
@@ -66,12 +67,32 @@ Registrant registrant_from(const ReadTx& tx, const Row& row) {
   r.status = column.code<domain::RegistrantStatus>();
   r.created_at = column.instant();
   r.version = column.integer();
+  r.city_number = column.maybe_sealed("registrant.city_number");
   return r;
+}
+
+// What can be compared and not read back; the address always, since it tells that a person has keys. Each kind of key
+// has a purpose of its own, so that equal texts of two kinds do not show as equal.
+Value key_value(const ReadTx& tx, std::string_view purpose, const std::string& text) {
+  return text.empty() ? Value{} : Value(tx.codec().digest(purpose, text));
+}
+
+struct KeyValues {
+  Value city, person, phone, address, birth;
+};
+KeyValues key_values(const ReadTx& tx, const Registrant& r) {
+  const auto keys = domain::keys_of(r);
+  const bool has_both = !keys.kana.empty() && !keys.birth.empty();
+  return {key_value(tx, "registrant.city", keys.city),
+          key_value(tx, "registrant.person", has_both ? keys.kana + '\n' + keys.birth : std::string()),
+          key_value(tx, "registrant.phone", keys.phone), tx.codec().digest("registrant.address", keys.address),
+          key_value(tx, "registrant.birth", keys.birth)};
 }
 
 std::int64_t write_registrant(Tx& tx, const sql::Statement& statement, const Registrant& r, int version) {
   const auto birth_date = r.birth_date ? std::optional(r.birth_date->text()) : std::nullopt;
   const auto level = r.support_level ? std::optional(std::to_string(*r.support_level)) : std::nullopt;
+  const auto keys = key_values(tx, r);
   return tx.run(statement, {value_of(r.id),
                             value_of(r.number),
                             value_of(r.district_id),
@@ -94,7 +115,13 @@ std::int64_t write_registrant(Tx& tx, const sql::Statement& statement, const Reg
                             value_of(r.consent_on),
                             value_of(r.status),
                             value_of(r.created_at),
-                            value_of(version)});
+                            value_of(version),
+                            sealed(tx, "registrant.city_number", r.city_number),
+                            keys.city,
+                            keys.person,
+                            keys.phone,
+                            keys.address,
+                            keys.birth});
 }
 
 RosterRow roster_row_from(const ReadTx& tx, const Row& row) {
@@ -128,6 +155,47 @@ std::vector<Registrant> registrants(ReadTx& tx, const RegistrantFilter& filter, 
 
 std::vector<RosterRow> roster(ReadTx& tx) {
   return decoded<RosterRow>(tx, tx.query(sql::registrant_roster), roster_row_from);
+}
+
+std::vector<Registrant> registrants_alike(ReadTx& tx, const Registrant& line, int limit) {
+  const auto keys = key_values(tx, line);
+  const auto rows =
+      tx.query(sql::registrant_alike, {keys.city, keys.person, keys.phone, keys.address, keys.birth, value_of(limit)});
+  return decoded<Registrant>(tx, rows, registrant_from);
+}
+
+int key_registrants(Tx& tx, int limit) {
+  const auto rows = decoded<Registrant>(tx, tx.query(sql::registrant_unkeyed, {value_of(limit)}), registrant_from);
+  for (const auto& r : rows) {
+    const auto keys = key_values(tx, r);
+    tx.run(sql::registrant_keys_set, {value_of(r.id), keys.city, keys.person, keys.phone, keys.address, keys.birth});
+  }
+  return static_cast<int>(rows.size());
+}
+
+RosterFacts roster_facts(ReadTx& tx, RegistrantId id) {
+  const auto row = tx.first(sql::registrant_roster_facts, {value_of(id)});
+  if (!row) return {};
+  Columns column(tx, *row);
+  RosterFacts facts;
+  facts.source = column.code<domain::PinSource>();
+  if (const auto told = column.maybe_sealed("registrant.roster_line")) facts.told = unpacked(*told);
+  return facts;
+}
+
+void set_position_source(Tx& tx, RegistrantId id, domain::PinSource source) {
+  tx.run(sql::registrant_position_source_set, {value_of(id), value_of(source)});
+}
+
+void set_roster_line(Tx& tx, RegistrantId id, const std::vector<std::string>& told) {
+  tx.run(sql::registrant_roster_line_set, {value_of(id), sealed(tx, "registrant.roster_line", packed(told))});
+}
+
+std::vector<RosterCount> roster_counts(ReadTx& tx) {
+  std::vector<RosterCount> out;
+  for (const auto& row : tx.query(sql::registrant_counts))
+    out.push_back({DistrictId(row.uuid(0)), static_cast<int>(row.i64(1)), static_cast<int>(row.i64(2))});
+  return out;
 }
 
 void insert_registrant(Tx& tx, const Registrant& registrant) {

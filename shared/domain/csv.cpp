@@ -28,6 +28,30 @@ class Reader {
     return out;
   }
 
+  CsvLines lines() {
+    CsvLines out;
+    while (at_ < text_.size()) {
+      const std::size_t start = at_;
+      CsvRow row{line_, {}};
+      if (auto error = read_row(row)) {
+        error->line = row.line;
+        out.broken.push_back(*std::move(error));
+        at_ = std::min(text_.find_first_of("\r\n", start), text_.size());
+        line_ = row.line;
+        pass_line_end();
+        continue;
+      }
+      const bool is_empty_line = row.cells.size() == 1 && row.cells[0].empty();
+      if (is_empty_line) continue;
+      if (out.rows.size() + out.broken.size() == limits_.rows_max) {
+        out.broken.push_back(CsvError{row.line, 0, "too_many"});
+        break;
+      }
+      out.rows.push_back(std::move(row));
+    }
+    return out;
+  }
+
  private:
   [[nodiscard]] bool ended() const { return at_ >= text_.size(); }
   [[nodiscard]] char here() const { return text_[at_]; }
@@ -114,6 +138,11 @@ std::expected<std::vector<CsvRow>, CsvError> read_csv(std::string_view text, con
   if (!valid_utf8(text) || text.find('\0') != std::string_view::npos)
     return std::unexpected(CsvError{broken_line(text), 0, "encoding"});
   return Reader(text, limits).rows();
+}
+
+CsvLines read_csv_lines(std::string_view text, const CsvLimits& limits) {
+  if (text.starts_with(k_bom)) text.remove_prefix(k_bom.size());
+  return Reader(text, limits).lines();
 }
 
 std::string csv_line(const std::vector<std::string>& cells) {

@@ -31,6 +31,13 @@ struct CsvLimits {
 // All rows but the empty lines; the rows need not have the same number of cells.
 std::expected<std::vector<CsvRow>, CsvError> read_csv(std::string_view text, const CsvLimits& limits = {});
 
+// The same, going on behind every line that breaks the rules: a quote that is never closed costs its own line only.
+struct CsvLines {
+  std::vector<CsvRow> rows;
+  std::vector<CsvError> broken;  // by line
+};
+CsvLines read_csv_lines(std::string_view text, const CsvLimits& limits = {});
+
 // One row as a line with CRLF; cells are quoted where they must be.
 std::string csv_line(const std::vector<std::string>& cells);
 

@@ -38,7 +38,9 @@ constexpr auto k_volunteers = std::to_array<ImportColumn>({{"name"},
                                                            {"insurance_until", false},
                                                            {"consent", false},
                                                            {"note", false}});
-constexpr auto k_registrants = std::to_array<ImportColumn>({{"name"},
+constexpr auto k_registrants = std::to_array<ImportColumn>({{"line", false},
+                                                            {"city_number", false},
+                                                            {"name"},
                                                             {"name_kana"},
                                                             {"birth_date", false},
                                                             {"gender", false},
@@ -46,8 +48,10 @@ constexpr auto k_registrants = std::to_array<ImportColumn>({{"name"},
                                                             {"phone", false},
                                                             {"lat", false},
                                                             {"lng", false},
-                                                            {"district_code"},
+                                                            {"district_code", false},
                                                             {"support_level", false},
+                                                            {"care_level", false},
+                                                            {"disability", false},
                                                             {"support_reasons", false},
                                                             {"support_note", false},
                                                             {"supporters", false},
@@ -91,9 +95,10 @@ std::vector<std::string> example(ImportKind kind) {
               "1",
               "見本"};
     case ImportKind::registrants:
-      return {"見本 太郎",
+      return {"R-0001",
+              "見本 太郎",
               "ミホン タロウ",
-              "1940-05-06",
+              "昭和15年5月6日",
               "男",
               "神奈川県小田原市見本町1-2-3",
               "0465-00-0000",
@@ -101,6 +106,8 @@ std::vector<std::string> example(ImportKind kind) {
               "139.153",
               "D01",
               "3",
+              "要介護3",
+              "身体2級",
               "walking;alone",
               "杖を使う",
               "見本 次郎:090-0000-0001;見本 三郎:090-0000-0002",
@@ -133,7 +140,8 @@ std::span<const ImportColumn> own_columns(ImportKind kind) {
 
 std::string import_template(ImportKind kind) {
   std::vector<std::string> headings;
-  for (const auto& column : own_columns(kind)) headings.emplace_back(column.name);
+  for (const auto& column : own_columns(kind))
+    if (column.name != "line") headings.emplace_back(column.name);
   return "\xef\xbb\xbf" + csv_line(headings) + csv_line(example(kind));
 }
 

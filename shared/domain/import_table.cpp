@@ -1,11 +1,13 @@
 #include "shared/domain/import_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "shared/base/limits.hpp"
 #include "shared/base/text.hpp"
 #include "shared/domain/gazetteer.hpp"
+#include "shared/domain/wareki.hpp"
 
 namespace musubi::domain {
 namespace {
@@ -49,6 +51,8 @@ std::string_view ImportRow::cell(std::string_view column) const {
   return trimmed(row_.cells[found->second]);
 }
 
+std::size_t ImportRow::line() const { return parsed<std::size_t>(cell("line")).value_or(row_.line); }
+
 std::string ImportRow::needed_text(std::string_view column, std::size_t characters_max) {
   if (without_control_characters(cell(column), true).empty()) refuse(column, "required");
   return text(column, characters_max).value_or("");
@@ -81,6 +85,25 @@ std::optional<Day> ImportRow::day(std::string_view column) {
   const auto value = Day::parse(iso_day(cell(column)));
   if (!value) refuse(column, "format");
   return value;
+}
+
+std::optional<Day> ImportRow::japanese_day(std::string_view column) {
+  if (cell(column).empty()) return std::nullopt;
+  const auto value = domain::japanese_day(cell(column));
+  if (!value) refuse(column, "format");
+  return value;
+}
+
+bool ImportRow::yes_or_no(std::string_view column) {
+  constexpr auto k_yes = std::to_array<std::string_view>({"1", "〇", "○", "◯", "o", "◎", "有", "有り", "あり", "同意",
+                                                          "同意あり", "同意有", "同意する", "はい", "済", "yes", "y"});
+  constexpr auto k_no =
+      std::to_array<std::string_view>({"", "0", "×", "✕", "✖", "x", "無", "無し", "なし", "不同意", "同意なし",
+                                       "同意無", "同意しない", "いいえ", "未", "未回答", "no", "n", "-"});
+  const std::string plain = normalized(cell(column));
+  if (std::ranges::find(k_yes, plain) != k_yes.end()) return true;
+  if (std::ranges::find(k_no, plain) == k_no.end()) refuse(column, "format");
+  return false;
 }
 
 bool ImportRow::flag(std::string_view column) {
@@ -152,29 +175,53 @@ std::optional<DistrictId> ImportRow::district(std::string_view column, const Imp
   return found->second;
 }
 
-std::expected<ImportTable, Reject> ImportTable::open(std::string_view csv, std::span<const ImportColumn> columns,
-                                                     OtherColumns others) {
-  auto rows = read_csv(csv);
-  if (!rows) return std::unexpected(from_csv(rows.error()));
-  if (rows->empty()) return std::unexpected(Reject{1, "", "empty"});
-  ImportTable out;
-  const auto head = rows->front();
+std::optional<Reject> ImportTable::read_headings(const CsvRow& head, std::span<const ImportColumn> columns,
+                                                 const ImportManner& manner) {
+  if (is_unreadable(head)) return Reject{head.line, "", "encoding"};
   std::string unknown;
   for (std::size_t i = 0; i < head.cells.size(); ++i) {
-    const std::string name(trimmed(head.cells[i]));
+    const std::string heading(trimmed(head.cells[i]));
+    const std::string name(manner.canonical ? manner.canonical(heading) : std::string_view(heading));
     const bool known = std::ranges::find(columns, std::string_view(name), &ImportColumn::name) != columns.end();
-    if (!known && unknown.empty()) unknown = name;
-    if (known && !out.columns_.emplace(name, i).second) return std::unexpected(Reject{head.line, name, "duplicate"});
+    const bool is_first = known && columns_.emplace(name, i).second;
+    if (is_first) headings_[name] = heading;
+    if (known && !is_first && manner.others == OtherColumns::refused) return Reject{head.line, heading, "duplicate"};
+    if (!known && unknown.empty()) unknown = heading;
+    if (!is_first && !heading.empty()) ignored_.push_back(heading);
   }
   // Missing headings are told first: a file without any has people's data in its first line, which is not to be told.
   for (const auto& column : columns)
-    if (column.required && !out.columns_.contains(std::string(column.name)))
-      return std::unexpected(Reject{head.line, std::string(column.name), "required"});
-  if (others == OtherColumns::refused && !unknown.empty())
-    return std::unexpected(Reject{head.line, unknown, "unknown"});
+    if (column.required && !columns_.contains(std::string(column.name)))
+      return Reject{head.line, std::string(column.name), "required"};
+  if (manner.others == OtherColumns::refused && !unknown.empty()) return Reject{head.line, unknown, "unknown"};
+  return std::nullopt;
+}
+
+std::expected<ImportTable, Reject> ImportTable::open(std::string_view csv, std::span<const ImportColumn> columns,
+                                                     const ImportManner& manner) {
+  CsvLines read;
+  if (manner.goes_on) {
+    read = read_csv_lines(csv);
+  } else {
+    auto rows = read_csv(csv);
+    if (!rows) return std::unexpected(from_csv(rows.error()));
+    read.rows = std::move(*rows);
+  }
+  if (read.rows.empty()) return std::unexpected(Reject{1, "", "empty"});
+  if (!read.broken.empty() && read.broken.front().line < read.rows.front().line)
+    return std::unexpected(from_csv(read.broken.front()));
+  ImportTable out;
+  for (const auto& error : read.broken) out.broken_.push_back(from_csv(error));
+  const CsvRow head = read.rows.front();
+  if (auto reject = out.read_headings(head, columns, manner)) return std::unexpected(*std::move(reject));
   out.width_ = head.cells.size();
-  out.rows_.assign(std::make_move_iterator(rows->begin() + 1), std::make_move_iterator(rows->end()));
+  out.rows_.assign(std::make_move_iterator(read.rows.begin() + 1), std::make_move_iterator(read.rows.end()));
   return out;
+}
+
+bool ImportTable::is_unreadable(const CsvRow& row) {
+  return std::ranges::any_of(row.cells,
+                             [](const std::string& cell) { return cell.find("\xef\xbf\xbd") != std::string::npos; });
 }
 
 bool ImportTable::has_fitting_cells(const CsvRow& row) const {

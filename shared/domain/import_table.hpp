@@ -29,6 +29,12 @@ struct ImportColumn {
   bool required{true};  // the heading must be there; whether its cells may be empty is each reader's question
 };
 enum class OtherColumns : std::uint8_t { refused, ignored };
+// How a file is met. `canonical` gives our column for a heading (the heading itself where there is none given).
+struct ImportManner {
+  OtherColumns others{OtherColumns::refused};
+  std::string_view (*canonical)(std::string_view heading){nullptr};
+  bool goes_on{false};  // behind lines that break the rules of CSV
+};
 
 // The file's headings, for telling formats apart; empty where there are none.
 std::vector<std::string> headings_of(std::string_view csv);
@@ -36,14 +42,19 @@ std::vector<std::string> headings_of(std::string_view csv);
 // One row while it is read.
 class ImportRow {
  public:
-  ImportRow(const std::unordered_map<std::string, std::size_t>& columns, const CsvRow& row,
+  using Headings = std::unordered_map<std::string, std::string>;  // our column → the file's heading
+  ImportRow(const std::unordered_map<std::string, std::size_t>& columns, const Headings& headings, const CsvRow& row,
             std::vector<Reject>& rejected)
-      : columns_(columns), row_(row), rejected_(rejected), rejected_before_(rejected.size()) {}
+      : columns_(columns), headings_(headings), row_(row), rejected_(rejected), rejected_before_(rejected.size()) {}
 
   [[nodiscard]] bool is_fine() const { return rejected_.size() == rejected_before_; }
   void refuse(std::string_view column, std::string_view code) {
-    rejected_.push_back({row_.line, std::string(column), std::string(code)});
+    const auto heading = headings_.find(std::string(column));
+    rejected_.push_back(
+        {line(), heading == headings_.end() ? std::string(column) : heading->second, std::string(code)});
   }
+  // In the file that the row comes from: of an excerpt the number that it brought.
+  [[nodiscard]] std::size_t line() const;
 
   // Trimmed, empty where the file has no such column.
   [[nodiscard]] std::string_view cell(std::string_view column) const;
@@ -52,7 +63,9 @@ class ImportRow {
   std::optional<std::string> text(std::string_view column, std::size_t characters_max);
   std::optional<int> number(std::string_view column, int min, int max);
   std::optional<Day> day(std::string_view column);  // 2026-11-23 or 2026/11/23
-  bool flag(std::string_view column);               // 1 or empty (0)
+  std::optional<Day> japanese_day(std::string_view column);
+  bool yes_or_no(std::string_view column);  // 〇 × 有 無 同意 1 0 …; empty is no
+  bool flag(std::string_view column);       // 1 or empty (0)
   std::optional<std::string> phone(std::string_view column);
   std::vector<std::string> list(std::string_view column, std::size_t characters_max);  // separated by ;
   // Both or neither, in Japan.
@@ -64,6 +77,7 @@ class ImportRow {
   std::optional<double> degrees(std::string_view column, double min, double max);
 
   const std::unordered_map<std::string, std::size_t>& columns_;
+  const Headings& headings_;
   const CsvRow& row_;
   std::vector<Reject>& rejected_;
   std::size_t rejected_before_;
@@ -72,17 +86,28 @@ class ImportRow {
 class ImportTable {
  public:
   static std::expected<ImportTable, Reject> open(std::string_view csv, std::span<const ImportColumn> columns,
-                                                 OtherColumns others);
+                                                 const ImportManner& manner);
+  static std::expected<ImportTable, Reject> open(std::string_view csv, std::span<const ImportColumn> columns,
+                                                 OtherColumns others) {
+    return open(csv, columns, ImportManner{others});
+  }
 
   // `read` fills the item from a row and gives the key under which a second one is a duplicate (told under
   // `key_column`).
   template <class T>
   Imported<T> decode(std::string_view key_column, const std::function<std::string(ImportRow&, T&)>& read) const {
     Imported<T> out;
-    out.rows = rows_.size();
+    out.rows = rows_.size() + broken_.size();
+    for (const auto& [name, _] : columns_) out.columns.push_back(name);
+    out.ignored = ignored_;
+    out.rejected = broken_;
     std::set<std::string> seen;
     for (const auto& cells : rows_) {
-      ImportRow row(columns_, cells, out.rejected);
+      ImportRow row(columns_, headings_, cells, out.rejected);
+      if (is_unreadable(cells)) {
+        row.refuse("", "encoding");
+        continue;
+      }
       if (!has_fitting_cells(cells)) {
         row.refuse("", "cells");
         continue;
@@ -92,15 +117,21 @@ class ImportTable {
       if (row.is_fine() && !seen.insert(key).second) row.refuse(key_column, "duplicate");
       if (!row.is_fine()) continue;
       out.items.push_back(std::move(item));
-      out.lines.push_back(cells.line);
+      out.lines.push_back(row.line());
     }
     return out;
   }
 
  private:
   [[nodiscard]] bool has_fitting_cells(const CsvRow& row) const;
+  static bool is_unreadable(const CsvRow& row);
+  std::optional<Reject> read_headings(const CsvRow& head, std::span<const ImportColumn> columns,
+                                      const ImportManner& manner);
 
   std::unordered_map<std::string, std::size_t> columns_;
+  ImportRow::Headings headings_;
+  std::vector<std::string> ignored_;
+  std::vector<Reject> broken_;
   std::size_t width_{0};
   std::vector<CsvRow> rows_;
 };

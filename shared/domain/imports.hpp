@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/domain/codes.hpp"
@@ -31,14 +32,18 @@ struct Reject {
 
 template <class T>
 struct Imported {
-  std::vector<T> items;            // ids nil, numbers 0
-  std::vector<std::size_t> lines;  // of the items, in the file
-  std::vector<Reject> rejected;    // by line; several of one line are possible
-  std::size_t rows{0};             // below the header
+  std::vector<T> items;                // ids nil, numbers 0
+  std::vector<std::size_t> lines;      // of the items, in the file
+  std::vector<Reject> rejected;        // by line; several of one line are possible
+  std::size_t rows{0};                 // below the header
+  std::vector<std::string> columns{};  // ours that the file has (rosters)
+  std::vector<std::string> ignored{};  // headings that we do not know (rosters)
 };
 
 struct ImportSetting {
-  std::map<std::string, DistrictId, std::less<>> districts;  // by code
+  std::map<std::string, DistrictId, std::less<>> districts;  // by code, and by name
+  std::vector<std::pair<std::string, DistrictId>> towns{};   // normalized; for rosters that name no district
+  bool consent_is_implied{false};                            // 同意者名簿: whoever stands in it has consented
   Instant now;
   std::string edition;  // of places, in the operator's words
 };
@@ -49,7 +54,14 @@ Imported<Place> import_places(std::string_view csv, const ImportSetting& setting
 Imported<Place> import_shelters(std::string_view csv, const ImportSetting& setting);
 Imported<District> import_districts(std::string_view csv, const ImportSetting& setting);
 Imported<Volunteer> import_volunteers(std::string_view csv, const ImportSetting& setting);
+// Our own columns, or the headings that cities use (整理番号, 氏名, フリガナ, 生年月日, …; unknown ones are ignored and
+// told), eras in dates, 〇 and × for consent. A line that breaks the rules of CSV costs itself only.
 Imported<Registrant> import_registrants(std::string_view csv, const ImportSetting& setting);
+// The given lines of a file (by their numbers, ascending) as files of `part_lines` lines each, with the same headings
+// and a column `line` that keeps the number.
+std::vector<std::string> roster_parts(std::string_view csv, std::span<const std::size_t> lines, std::size_t part_lines);
+// Our column for a heading of a city's roster; empty where it is none.
+std::string_view roster_column(std::string_view heading);
 
 // One element of a town list {town, koaza, lat, lng}; the line of a reject is the element's number from 1.
 struct TownRow {

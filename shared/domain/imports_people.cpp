@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t k_code_characters_max = 40;
 constexpr int k_birth_year_min = 1900;
-constexpr int k_support_level_max = 5;
 
 int year_of(Instant at) { return std::stoi(Day::of(at).text().substr(0, 4)); }
 
@@ -155,46 +154,6 @@ std::string read_volunteer(ImportRow& row, Volunteer& v, const ImportSetting& se
   return normalized_kana(v.name) + '\n' + phone_digits(v.phone);
 }
 
-std::vector<Supporter> supporters(ImportRow& row) {
-  std::vector<Supporter> out;
-  for (std::string one : row.list("supporters", limits::name_chars_max + limits::phone_chars_max)) {
-    constexpr std::string_view k_wide = "：";
-    if (const auto at = one.find(k_wide); at != std::string::npos) one.replace(at, k_wide.size(), ":");
-    const auto parts = split(one, ':');
-    const std::string phone = parts.size() == 2 ? normalized(parts[1]) : std::string();
-    const bool phone_fits = phone.find_first_not_of("0123456789-+() ") == std::string::npos;
-    if (parts.size() > 2 || trimmed(parts[0]).empty() || !phone_fits) row.refuse("supporters", "format");
-    out.push_back({std::string(trimmed(parts[0])), phone});
-  }
-  return out;
-}
-
-std::string read_registrant(ImportRow& row, Registrant& r, const ImportSetting& setting) {
-  r.name = row.needed_text("name", limits::name_chars_max);
-  r.name_kana = row.needed_text("name_kana", limits::name_chars_max);
-  r.birth_date = row.day("birth_date");
-  if (r.birth_date && *r.birth_date > Day::of(setting.now)) row.refuse("birth_date", "out_of_range");
-  r.gender = row.text("gender", k_code_characters_max);
-  r.address = row.needed_text("address", limits::address_chars_max);
-  r.phone = row.phone("phone");
-  r.position = row.position("lat", "lng");
-  if (row.cell("district_code").empty()) row.refuse("district_code", "required");
-  r.district_id = row.district("district_code", setting).value_or(DistrictId{});
-  r.support_level = row.number("support_level", 1, k_support_level_max);
-  r.support_reasons = row.list("support_reasons", limits::name_chars_max);
-  r.support_note = row.text("support_note", limits::text_chars_max);
-  r.supporters = supporters(row);
-  r.plan_shelter = row.text("shelter", limits::address_chars_max);
-  r.plan_route = row.text("route", limits::text_chars_max);
-  r.plan_keys = row.text("keys", limits::text_chars_max);
-  r.family_note = row.text("family_note", limits::text_chars_max);
-  r.consented = row.flag("consent");
-  r.consent_on = row.day("consent_on");
-  r.created_at = setting.now;
-  const std::string born = r.birth_date ? r.birth_date->text() : "";
-  return normalized_kana(r.name) + '\n' + born + '\n' + normalized_kana(r.address);
-}
-
 template <class T, class Read>
 Imported<T> imported(std::string_view csv, ImportKind kind, std::string_view key_column, const Read& read) {
   const auto table = ImportTable::open(csv, own_columns(kind), OtherColumns::refused);
@@ -211,11 +170,6 @@ Imported<District> import_districts(std::string_view csv, const ImportSetting&) 
 Imported<Volunteer> import_volunteers(std::string_view csv, const ImportSetting& setting) {
   return imported<Volunteer>(csv, ImportKind::volunteers, "name",
                              [&](ImportRow& row, Volunteer& v) { return read_volunteer(row, v, setting); });
-}
-
-Imported<Registrant> import_registrants(std::string_view csv, const ImportSetting& setting) {
-  return imported<Registrant>(csv, ImportKind::registrants, "name",
-                              [&](ImportRow& row, Registrant& r) { return read_registrant(row, r, setting); });
 }
 
 }  // namespace musubi::domain

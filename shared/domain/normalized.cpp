@@ -5,6 +5,7 @@
 
 #include "shared/base/text.hpp"
 #include "shared/domain/gazetteer.hpp"
+#include "shared/domain/kanji_forms.hpp"
 
 namespace musubi::domain {
 namespace {
@@ -32,7 +33,7 @@ char32_t usual_form(char32_t c) {
   if (c == 0x3000 || c == 0xa0 || c == U'\t' || c == U'\n' || c == U'\r') return U' ';
   if (c == 0x309b) return k_voiced;
   if (c == 0x309c) return k_half_voiced;
-  return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
+  return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : usual_kanji(c);
 }
 
 // か + ゛ → が, ハ + ゜ → パ; 0 where the two make no letter.

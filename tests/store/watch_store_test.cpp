@@ -31,6 +31,7 @@ domain::Registrant a_full_registrant(int n) {
   r.plan_route = "坂を避ける";
   r.plan_keys = "隣家に鍵";
   r.family_note = "長女は横浜";
+  r.city_number = "R-001";
   r.consented = true;
   r.consent_on = Day{20'000};
   r.status = domain::RegistrantStatus::moved;

@@ -2,7 +2,7 @@ import type { Words } from '../i18n';
 import type { DeskWords } from './ja';
 
 export const en: Words<DeskWords> = {
-  page: { needs: 'Needs', matching: 'Matching', calls: 'Call list', safety: 'Safety checks', 'squad-work': 'Support squad', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
+  page: { needs: 'Needs', matching: 'Matching', calls: 'Call list', safety: 'Safety checks', 'squad-work': 'Support squad', roster: 'Roster', people: 'People and groups', squads: 'Squads and groups', admin: 'Administration', help: 'Keys' },
   skip: 'To the content',
   nav: 'Screens',
   everyday: 'Everyday activity',
@@ -434,7 +434,7 @@ export const en: Words<DeskWords> = {
     on: 'Use single-letter keys',
     list: {
       '/': 'search', 'J ↓': 'next row', 'K ↑': 'previous row', Enter: 'open', Esc: 'close, back to the list', 'G N': 'needs', 'G S': 'needs to survey',
-      'G M': 'matching table', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', 'G Q': 'Support squad', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
+      'G M': 'matching table', 'G T': 'Call list', 'G A': 'safety checks', 'G P': 'people and groups', 'G Q': 'Support squad', 'G R': 'Roster', N: 'new need (after a search)', Space: 'select a candidate', A: 'send offers', U: 'take back the last sending',
       P: 'print the sheet', 'Y N T': 'Call list: accepted, declined, no answer', R: 'show what is new', F6: 'next region', '?': 'this list',
     },
     nothing_to_undo: 'Nothing to take back',

@@ -8,7 +8,7 @@ import { letters_on, set_letters, use_key } from './keys';
 import { choose, chosen_id, counts, incident, incidents, load_incidents, mode, topic_problem } from './scope';
 import { t } from './words';
 
-export type DeskPage = 'needs' | 'matching' | 'calls' | 'safety' | 'squad-work' | 'people' | 'admin';
+export type DeskPage = 'needs' | 'matching' | 'calls' | 'safety' | 'squad-work' | 'roster' | 'people' | 'admin';
 
 /** Which activity this desk works on. The frame around the page follows it. */
 function ScopeSwitch(): JSX.Element {
@@ -62,13 +62,13 @@ function CutBanner(): JSX.Element | null {
   );
 }
 
-const k_pages: readonly DeskPage[] = ['needs', 'matching', 'calls', 'safety', 'squad-work', 'people', 'admin'];
+const k_pages: readonly DeskPage[] = ['needs', 'matching', 'calls', 'safety', 'squad-work', 'roster', 'people', 'admin'];
 
 export function DeskFrame(props: { here: DeskPage; page: string; more_keys?: Readonly<Record<string, string>>; children: ComponentChildren }): JSX.Element {
   const words = t.value;
   const [is_help, set_help] = useState(false);
   use_key('?', () => set_help(true));
-  const pages = k_pages.filter((page) => page !== 'admin' || may('admin'));
+  const pages = k_pages.filter((page) => (page !== 'admin' || may('admin')) && (page !== 'roster' || may('admin', 'staff')));
   const open_count = counts.value.intake + counts.value.survey + counts.value.match + counts.value.field + counts.value.hold;
   return (
     <ModeFrame

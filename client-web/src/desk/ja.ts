@@ -1,6 +1,6 @@
 // Words of the desk. Japanese is the source; en.ts must hold the same keys.
 export const ja = {
-  page: { needs: 'ニーズ', matching: 'マッチング', calls: '電話リスト', safety: '安否確認', 'squad-work': '生活応援隊', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
+  page: { needs: 'ニーズ', matching: 'マッチング', calls: '電話リスト', safety: '安否確認', 'squad-work': '生活応援隊', roster: '名簿', people: '人・団体', squads: '班・団体', admin: '管理', help: 'キー操作' },
   skip: '本文へ',
   nav: '画面の切り替え',
   everyday: 'ふだんの活動',
@@ -433,7 +433,7 @@ export const ja = {
     on: '1文字のキーを使う',
     list: {
       '/': 'さがす', 'J ↓': '次の行', 'K ↑': '前の行', Enter: 'ひらく', Esc: '閉じる・一覧へもどる', 'G N': 'ニーズ', 'G S': '調査のニーズ',
-      'G M': 'マッチング表', 'G A': '安否確認', 'G T': '電話リスト', 'G P': '人・団体', 'G Q': '生活応援隊', N: '新しい受付（さがしたあと）', Space: '候補をえらぶ', A: '選んだ人に依頼を送る', U: '直前の送信を取り下げる',
+      'G M': 'マッチング表', 'G A': '安否確認', 'G T': '電話リスト', 'G P': '人・団体', 'G Q': '生活応援隊', 'G R': '名簿', N: '新しい受付（さがしたあと）', Space: '候補をえらぶ', A: '選んだ人に依頼を送る', U: '直前の送信を取り下げる',
       P: '受付票を印刷する', R: '新着を表示する', 'Y N T': '電話リスト：引き受けた・断った・出なかった', F6: '次の区画へ', '?': 'この一覧',
     },
     nothing_to_undo: '取り消せる操作はありません',

@@ -12,6 +12,7 @@ import { NeedsPage } from './needs_page';
 import { PeoplePage } from './people_page';
 import { PersonPage } from './person/page';
 import { SafetyPage } from './safety_page';
+import { RosterPage } from './roster/page';
 import { open_tab, start_scope } from './scope';
 import { SquadWorkPage } from './squad_work/page';
 import { t } from './words';
@@ -37,6 +38,7 @@ function App(): JSX.Element {
   use_key('g a', () => go('safety'));
   use_key('g p', () => go('people'));
   use_key('g q', () => go('squad-work'));
+  use_key('g r', () => go('roster'));
   use_key('u', () => {
     const undo = last_undo.value;
     if (undo) undo();
@@ -49,6 +51,7 @@ function App(): JSX.Element {
   if (page === 'safety') return <SafetyPage district_id={a} />;
   if (page === 'person') return <PersonPage id={a} />;
   if (page === 'squad-work') return <SquadWorkPage part={a} id={b} more={c} />;
+  if (page === 'roster' && may('admin', 'staff')) return <RosterPage part={a} id={b} more={c} />;
   if (page === 'people') return <PeoplePage kind={a === 'squads' ? 'squads' : 'volunteers'} id={a === 'squads' ? b : a} />;
   if (page === 'admin' && may('admin')) return <AdminPage part={a} />;
   return <NeedsPage id={page === 'needs' ? a : undefined} is_edit={b === 'edit'} />;

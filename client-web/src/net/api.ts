@@ -66,7 +66,7 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), options.timeout_ms ?? k_timeout_ms);
   try {
-    const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+    const payload = body === undefined ? undefined : typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
     const init: RequestInit = { method, headers, signal: stop.signal, credentials: 'same-origin', cache: 'no-store' };
     if (payload !== undefined) init.body = payload;
     const answer = await fetch(k_root + path, init);

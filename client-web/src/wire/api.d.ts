@@ -1820,6 +1820,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people each of the two lists holds: numbers only. */
+        get: operations["get_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were read, newest first. */
+        get: operations["get_roster_imports"];
+        put?: never;
+        /** Read a list of the city whole (UTF-8 or CP932): what is wrong is counted, the good lines wait for their steps. */
+        post: operations["post_roster_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Where an import stands. */
+        get: operations["get_roster_imports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster-imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** The lines that were refused, by number, heading and reason; never what stands in them. */
+        get: operations["get_roster_imports_one_rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster-imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What a waiting part would do now. */
+        get: operations["get_roster_imports_one_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster-imports/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next part (500 lines). wrong_state when the import is elsewhere by now. */
+        post: operations["post_roster_imports_one_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roster-imports/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw the waiting lines away; what was taken stays. */
+        post: operations["post_roster_imports_one_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines that may mean somebody who is known, and people who are missing in a full list. */
+        get: operations["get_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a doubt. unsure: same (with registrant_id), other, skip; gone: keep, moved, removed, withdrawn. */
+        post: operations["post_reviews_one_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registrants/{id}/evac-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** 個別避難計画: the fields whose class may be seen. Each reading is audited. */
+        get: operations["get_registrants_one_evac_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Write the whole form under the version of the registrant. */
+        patch: operations["patch_registrants_one_evac_plan"];
+        trace?: never;
+    };
+    "/api/v1/evac-plans/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans to be looked at by a day, people without one first. */
+        get: operations["get_evac_plans_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs on paper: of an incident, or all but those of drills. */
+        get: operations["get_prints"];
+        put?: never;
+        /** Make a numbered pack of the people of a district whom the policy shows. Audited. */
+        post: operations["post_prints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** A pack with its rows as they may be seen now. Audited. */
+        get: operations["get_prints_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prints/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sheets that came back. */
+        post: operations["post_prints_one_recover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prints/{id}/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sheets that nobody can find. */
+        post: operations["post_prints_one_lost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -2128,7 +2406,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "pack_ended" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "only_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "roster_import.opened" | "roster_import.stepped" | "roster_import.done" | "roster_import.dropped" | "review.opened" | "review.decided" | "evac_plan.changed" | "print.made" | "print.recovered" | "print.lost" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -4428,6 +4706,324 @@ export interface components {
             items: components["schemas"]["SupportRecord"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
+        };
+        /**
+         * @description 対象者名簿, or 同意者名簿 (whoever stands in it has consented).
+         * @enum {string}
+         */
+        RosterKind: "all" | "consented";
+        /** @enum {string} */
+        PrintKind: "roster" | "watch_sheet";
+        /** @enum {string} */
+        PrintStatus: "out" | "recovered" | "lost";
+        /** @enum {string} */
+        RosterField: "city_number" | "name" | "name_kana" | "birth_date" | "gender" | "address" | "phone" | "district" | "support_level" | "support_reasons" | "support_note" | "supporters" | "shelter" | "route" | "keys" | "family_note" | "consent" | "consent_on" | "position";
+        /** @enum {string} */
+        ReviewDecision: "same" | "other" | "skip" | "keep" | "moved" | "removed" | "withdrawn";
+        /** @description gone: missing in a full list and asked about. withdrawn: of the changed ones, consent taken back. */
+        RosterCounts: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            unsure: number;
+            skipped: number;
+            gone: number;
+            withdrawn: number;
+        };
+        RosterImportHead: {
+            id: components["schemas"]["Id"];
+            number: number;
+            kind: components["schemas"]["RosterKind"];
+            full: boolean;
+            /** @enum {string} */
+            encoding: "utf8" | "cp932";
+            /** @enum {string} */
+            status: "checked" | "running" | "done" | "dropped";
+            lines: number;
+            good: number;
+            parts: number;
+            next_part: number;
+            counts: components["schemas"]["RosterCounts"];
+            opened_at: components["schemas"]["Instant"];
+            finished_at: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["Version"];
+        };
+        RosterImport: {
+            id: components["schemas"]["Id"];
+            number: number;
+            kind: components["schemas"]["RosterKind"];
+            full: boolean;
+            /** @enum {string} */
+            encoding: "utf8" | "cp932";
+            /** @enum {string} */
+            status: "checked" | "running" | "done" | "dropped";
+            lines: number;
+            good: number;
+            parts: number;
+            next_part: number;
+            counts: components["schemas"]["RosterCounts"];
+            opened_at: components["schemas"]["Instant"];
+            finished_at: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["Version"];
+            rejected: components["schemas"]["RejectCount"][];
+            open_reviews: number;
+        };
+        RejectCount: {
+            column: string | null;
+            code: string;
+            reason: string;
+            reason_en: string;
+            count: number;
+        };
+        RosterImportList: {
+            items: components["schemas"]["RosterImportHead"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        RejectedLineList: {
+            items: components["schemas"]["RejectedLine"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        RosterStep: {
+            /** @description next_part of the import. */
+            part: number;
+        };
+        RosterCounted: {
+            all: number;
+            consented: number;
+            open_reviews: number;
+            districts: components["schemas"]["RosterOfDistrict"][];
+            seq: components["schemas"]["Seq"];
+        };
+        RosterOfDistrict: {
+            district_id: components["schemas"]["Id"];
+            all: number;
+            consented: number;
+        };
+        /** @description Of people who may not be shown now (no consent, normal time) only numbers and the names of the fields that differ. */
+        Review: {
+            id: components["schemas"]["Id"];
+            import_id: components["schemas"]["Id"];
+            import_number: number;
+            /** @enum {string} */
+            kind: "unsure" | "gone";
+            /** @description Of the file. */
+            line: number | null;
+            district_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            registrant_id: string | null;
+            reasons: string[];
+            /** @enum {string} */
+            status: "open" | "decided";
+            decision: components["schemas"]["ReviewDecision"] | null;
+            opened_at: components["schemas"]["Instant"];
+            decided_at: components["schemas"]["Instant"] | null;
+            incoming: components["schemas"]["ReviewLine"] | null;
+            candidates: components["schemas"]["ReviewCandidate"][];
+        };
+        ReviewLine: {
+            name: string;
+            name_kana: string;
+            /** Format: date */
+            birth_date?: string | null;
+            gender?: string | null;
+            address: string;
+            phone: string | null;
+            lat: number | null;
+            lng: number | null;
+            district_id: components["schemas"]["Id"];
+            support?: components["schemas"]["Support"];
+            plan?: components["schemas"]["EvacPlan"];
+            family?: components["schemas"]["Family"];
+            consent: components["schemas"]["Consent"];
+        };
+        ReviewCandidate: {
+            id: components["schemas"]["Id"];
+            number: number;
+            differs: components["schemas"]["RosterField"][];
+            registrant: components["schemas"]["Registrant"] | null;
+        };
+        ReviewList: {
+            items: components["schemas"]["Review"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        DecideReview: {
+            decision: components["schemas"]["ReviewDecision"];
+            registrant_id?: components["schemas"]["Id"] | null;
+        };
+        PlanSupporter: {
+            name: components["schemas"]["Name"];
+            phone?: string | null;
+            relation?: string | null;
+            /** Format: date */
+            agreed_on?: string | null;
+        };
+        EvacPlanForm: {
+            living_with?: string | null;
+            mobility?: string | null;
+            hearing?: string | null;
+            sight?: string | null;
+            cognition?: string | null;
+            language?: string | null;
+            medical_device?: string | null;
+            medicine?: string | null;
+            dialysis?: string | null;
+            allergies?: string | null;
+            assistive_items?: string | null;
+            lives_alone?: boolean | null;
+            device_battery_hours?: number | null;
+            shelter_second?: string | null;
+            shelter_welfare?: string | null;
+            hazards?: string | null;
+            transport?: string | null;
+            bring?: string | null;
+            consent_scope?: string | null;
+            evacuation_minutes?: number | null;
+            /** @default 3 */
+            start_level: number;
+            supporters?: components["schemas"]["PlanSupporter"][];
+            shelter_first?: string | null;
+            route?: string | null;
+            keys?: string | null;
+            /** Format: date */
+            consent_on?: string | null;
+            /** Format: date */
+            reviewed_on?: string | null;
+            /** Format: date */
+            next_review_on?: string | null;
+            family_contact?: string | null;
+            care_manager?: string | null;
+            family_note?: string | null;
+        };
+        /** @description Fields of classes that the reader may not see are absent. */
+        EvacPlanShown: {
+            living_with?: string | null;
+            mobility?: string | null;
+            hearing?: string | null;
+            sight?: string | null;
+            cognition?: string | null;
+            language?: string | null;
+            medical_device?: string | null;
+            medicine?: string | null;
+            dialysis?: string | null;
+            allergies?: string | null;
+            assistive_items?: string | null;
+            lives_alone?: boolean | null;
+            device_battery_hours?: number | null;
+            shelter_second?: string | null;
+            shelter_welfare?: string | null;
+            hazards?: string | null;
+            transport?: string | null;
+            bring?: string | null;
+            consent_scope?: string | null;
+            evacuation_minutes?: number | null;
+            /** @default 3 */
+            start_level: number;
+            supporters?: components["schemas"]["PlanSupporter"][];
+            shelter_first?: string | null;
+            route?: string | null;
+            keys?: string | null;
+            /** Format: date */
+            consent_on?: string | null;
+            /** Format: date */
+            reviewed_on?: string | null;
+            /** Format: date */
+            next_review_on?: string | null;
+            family_contact?: string | null;
+            care_manager?: string | null;
+            family_note?: string | null;
+        };
+        EvacPlanSheet: {
+            registrant: components["schemas"]["Registrant"];
+            form: components["schemas"]["EvacPlanShown"];
+            made: boolean;
+            /** @enum {string} */
+            position_source: "none" | "town" | "address" | "manual";
+            gaps: ("supporters" | "supporter_consent" | "shelter" | "route" | "device_power" | "review")[];
+            version: components["schemas"]["Version"];
+        };
+        PlanDue: {
+            registrant: components["schemas"]["Registrant"];
+            /** Format: date */
+            next_review_on: string | null;
+            /** Format: date */
+            reviewed_on: string | null;
+        };
+        PlanDueList: {
+            items: components["schemas"]["PlanDue"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        PrintSheet: {
+            sheet: number;
+            status: components["schemas"]["PrintStatus"];
+            changed_at: components["schemas"]["Instant"];
+        };
+        Print: {
+            id: components["schemas"]["Id"];
+            number: number;
+            kind: components["schemas"]["PrintKind"];
+            district_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            incident_id: string | null;
+            is_drill: boolean;
+            purpose: string;
+            for_whom: string;
+            people: number;
+            return_by: components["schemas"]["Day"];
+            printed_at: components["schemas"]["Instant"];
+            printed_by_name: string | null;
+            status: components["schemas"]["PrintStatus"];
+            closed_at: components["schemas"]["Instant"] | null;
+            overdue: boolean;
+            sheets: components["schemas"]["PrintSheet"][];
+            version: components["schemas"]["Version"];
+        };
+        PrintFull: {
+            id: components["schemas"]["Id"];
+            number: number;
+            kind: components["schemas"]["PrintKind"];
+            district_id: components["schemas"]["Id"];
+            /** Format: uuid */
+            incident_id: string | null;
+            is_drill: boolean;
+            purpose: string;
+            for_whom: string;
+            people: number;
+            return_by: components["schemas"]["Day"];
+            printed_at: components["schemas"]["Instant"];
+            printed_by_name: string | null;
+            status: components["schemas"]["PrintStatus"];
+            closed_at: components["schemas"]["Instant"] | null;
+            overdue: boolean;
+            sheets: components["schemas"]["PrintSheet"][];
+            version: components["schemas"]["Version"];
+            rows: components["schemas"]["PrintRow"][];
+        };
+        /** @description registrant null: may not be seen any more, or left the roster. */
+        PrintRow: {
+            line: number;
+            sheet: number;
+            registrant: components["schemas"]["Registrant"] | null;
+        };
+        PrintList: {
+            items: components["schemas"]["Print"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        NewPrint: {
+            kind: components["schemas"]["PrintKind"];
+            district_id: components["schemas"]["Id"];
+            incident_id?: components["schemas"]["Id"] | null;
+            purpose: components["schemas"]["Address"];
+            for_whom: components["schemas"]["Name"];
+            /** Format: date */
+            return_by?: string | null;
+        };
+        SheetNumbers: {
+            sheets: number[];
         };
     };
     responses: {
@@ -9692,6 +10288,675 @@ export interface operations {
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["ImportRefused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterCounted"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_roster_imports: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImportList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_roster_imports: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["RosterKind"];
+                /** @description Holds everybody of its districts: who is missing is asked about. */
+                full?: boolean;
+            };
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_roster_imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_roster_imports_one_rejected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedLineList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_roster_imports_one_preview: {
+        parameters: {
+            query?: {
+                part?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterCounts"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_roster_imports_one_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_roster_imports_one_drop: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImport"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_reviews: {
+        parameters: {
+            query?: {
+                status?: "open" | "decided";
+                import_id?: components["schemas"]["Id"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_reviews_one_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReview"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_registrants_one_evac_plan: {
+        parameters: {
+            query?: {
+                incident_id?: components["parameters"]["IncidentId"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacPlanSheet"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_registrants_one_evac_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvacPlanForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvacPlanSheet"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_evac_plans_due: {
+        parameters: {
+            query?: {
+                district_id?: components["parameters"]["DistrictId"];
+                until?: components["schemas"]["Day"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDueList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_prints: {
+        parameters: {
+            query?: {
+                incident_id?: components["parameters"]["IncidentId"];
+                overdue?: boolean;
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_prints: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrint"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Print"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_prints_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintFull"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_prints_one_recover: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetNumbers"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Print"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_prints_one_lost: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetNumbers"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Print"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];

@@ -37,6 +37,8 @@ import {
 import * as offer_wire from '../../src/wire/offer_types';
 import { en as safety_en } from '../../src/desk/safety/en';
 import { ja as safety_ja } from '../../src/desk/safety/ja';
+import { en as roster_en } from '../../src/desk/roster/en';
+import { ja as roster_ja } from '../../src/desk/roster/ja';
 import { en as squad_work_en } from '../../src/desk/squad_work/en';
 import { ja as squad_work_ja } from '../../src/desk/squad_work/ja';
 import * as wire from '../../src/wire/types';
@@ -66,6 +68,7 @@ describe.each([
   ['policy', policy_ja, policy_en, {}],
   ['exclusions', apart_ja, apart_en, {}],
   ['squad work', squad_work_ja, squad_work_en, {}],
+  ['roster', roster_ja, roster_en, {}],
 ] as const)('the %s catalogue', (_, source, english, simple) => {
   it('has the same keys in English, none empty', () => {
     expect(

@@ -3,6 +3,7 @@
 import type { components } from '../../src/wire/api';
 import type * as access from '../../src/wire/access_types';
 import type * as offers from '../../src/wire/offer_types';
+import type * as roster from '../../src/wire/roster_types';
 import type * as ours from '../../src/wire/types';
 
 type Sent = components['schemas'];
@@ -63,6 +64,13 @@ export type Received = [
   Fits<ours.Team, Sent['Team']>,
   Fits<ours.MatchingPolicy, Sent['MatchingPolicy']>,
   Fits<ours.Exclusion, Sent['Exclusion']>,
+  Fits<roster.RosterImport, Sent['RosterImport']>,
+  Fits<roster.RosterCounted, Sent['RosterCounted']>,
+  Fits<roster.RejectedLine, Sent['RejectedLine']>,
+  Fits<roster.Review, Sent['Review']>,
+  Fits<roster.EvacPlanSheet, Sent['EvacPlanSheet']>,
+  Fits<roster.PlanDue, Sent['PlanDue']>,
+  Fits<roster.PrintFull, Sent['PrintFull']>,
 ];
 
 export type Given = [

@@ -134,6 +134,29 @@ const noun_patch =
     return { path: `/${noun}/${made.id}`, body: patch(), how: { if_match: now.version } };
   };
 
+/** A list of the city with one line that is good, opened and waiting for its step. */
+export const a_roster = (w: World, lines: string, query = ''): Promise<Body> =>
+  w.admin.make(`/roster-imports${query}`, undefined, {
+    raw_body: `整理番号,氏名,フリガナ,住所,地区コード,同意\r\n${lines}`,
+    content_type: 'text/csv',
+  });
+const a_roster_line = (w: World): string => {
+  const n = next_number();
+  return `K${n},名簿 ハナ${n},メイボ ハナ,小田原市見本町${n},${w.here.code},〇\r\n`;
+};
+/** A doubt: a known person's number on a line of somebody else. */
+async function a_review(w: World): Promise<Body> {
+  const [n, line] = [next_number(), a_roster_line(w)];
+  const one = await a_roster(w, line);
+  await w.admin.make(`/roster-imports/${one.id}/steps`, { part: 0 });
+  const number = line.split(',')[0];
+  const two = await a_roster(w, `${number},別人 次郎${n},ベツジン ジロウ,小田原市別町${n},${w.here.code},〇\r\n`);
+  await w.admin.make(`/roster-imports/${two.id}/steps`, { part: 0 });
+  return (await w.admin.read(`/reviews?import_id=${two.id}`)).items[0];
+}
+const a_print = (w: World): Promise<Body> =>
+  w.admin.make('/prints', { kind: 'roster', district_id: w.here.id, purpose: '訪問の準備', for_whom: '民生 一郎' });
+
 const registrant = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.registrant_here : w.registrant_there);
 const squad = (w: World & Things, reach: Reach) => (reach === 'inside' ? w.squad_here : w.squad_there);
 const volunteer = (w: World, reach: Reach) => (reach === 'inside' ? w.volunteer : w.other_volunteer).volunteer;
@@ -507,6 +530,51 @@ export const k_calls: Record<string, Maker> = {
   get_incidents_one_phases: async (w) => ({ path: `/incidents/${w.incident.id}/phases` }),
   get_registrants_one: noun_get('registrants', registrant),
   patch_registrants_one: noun_patch('registrants', () => ({ gender: 'female' }), registrant),
+
+  get_registrants_one_evac_plan: async (w, _role, reach) => ({ path: `/registrants/${registrant(w, reach).id}/evac-plan` }),
+  patch_registrants_one_evac_plan: async (w, _role, reach) => {
+    const path = `/registrants/${registrant(w, reach).id}`;
+    return {
+      path: `${path}/evac-plan`,
+      body: { mobility: '杖', route: '東の道' },
+      how: { if_match: (await w.admin.read(path)).version },
+    };
+  },
+  get_evac_plans_due: fixed('/evac-plans/due'),
+  get_roster: fixed('/roster'),
+  get_roster_imports: fixed('/roster-imports'),
+  post_roster_imports: async (w) => ({
+    path: '/roster-imports?kind=all&full=false',
+    how: { content_type: 'text/csv', raw_body: `氏名,フリガナ,住所,地区コード\r\n甲,コウ,見本町1,${w.here.code}\r\n` },
+  }),
+  get_roster_imports_one: async (w) => ({ path: `/roster-imports/${(await a_roster(w, a_roster_line(w))).id}` }),
+  get_roster_imports_one_rejected: async (w) => ({
+    path: `/roster-imports/${(await a_roster(w, a_roster_line(w))).id}/rejected`,
+  }),
+  get_roster_imports_one_preview: async (w) => ({
+    path: `/roster-imports/${(await a_roster(w, a_roster_line(w))).id}/preview?part=0`,
+  }),
+  post_roster_imports_one_steps: async (w) => ({
+    path: `/roster-imports/${(await a_roster(w, a_roster_line(w))).id}/steps`,
+    body: { part: 0 },
+  }),
+  post_roster_imports_one_drop: async (w) => ({
+    path: `/roster-imports/${(await a_roster(w, a_roster_line(w))).id}/drop`,
+    body: {},
+  }),
+  get_reviews: fixed('/reviews'),
+  post_reviews_one_decide: async (w) => ({
+    path: `/reviews/${(await a_review(w)).id}/decide`,
+    body: { decision: 'skip' },
+  }),
+  get_prints: fixed('/prints'),
+  post_prints: async (w) => ({
+    path: '/prints',
+    body: { kind: 'watch_sheet', district_id: w.here.id, purpose: '見守り', for_whom: '民生 一郎' },
+  }),
+  get_prints_one: async (w) => ({ path: `/prints/${(await a_print(w)).id}` }),
+  post_prints_one_recover: async (w) => ({ path: `/prints/${(await a_print(w)).id}/recover`, body: { sheets: [1] } }),
+  post_prints_one_lost: async (w) => ({ path: `/prints/${(await a_print(w)).id}/lost`, body: { sheets: [1] } }),
 
   get_service_users: async (w, _role, reach) =>
     reach === 'inside'

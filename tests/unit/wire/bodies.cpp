@@ -2,6 +2,7 @@
 
 #include "shared/wire/access.hpp"
 #include "shared/wire/safety.hpp"
+#include "shared/wire/roster.hpp"
 
 namespace musubi::wire::testing {
 namespace {
@@ -407,6 +408,40 @@ std::vector<BodyCase> plans() {
   };
 }
 
+std::vector<BodyCase> rosters() {
+  return {
+      {"decide_review",
+       "DecideReview",
+       Json{{"decision", "same"}, {"registrant_id", k_id7}},
+       {"decision"},
+       as_check(decode_decide_review)},
+      {"roster_step", "RosterStep", Json{{"part", 3}}, {"part"}, as_check(decode_part)},
+      {"evac_plan_form",
+       "EvacPlanForm",
+       Json::parse(R"({"living_with":"長女","mobility":"杖","hearing":"遠い","sight":"よい","cognition":"よい",
+         "language":"日本語","medical_device":"酸素","medicine":"朝夕","dialysis":"なし","allergies":"卵",
+         "assistive_items":"車いす","lives_alone":false,"device_battery_hours":6,"shelter_first":"見本小学校",
+         "shelter_second":"公民館","shelter_welfare":"福祉の家","hazards":"川","transport":"車いす","bring":"薬",
+         "consent_scope":"自治会","evacuation_minutes":25,"start_level":3,
+         "supporters":[{"name":"隣 三郎","phone":"0465-00-0004","relation":"隣","agreed_on":"2026-04-01"}],
+         "route":"東の道","keys":"隣家","consent_on":"2026-04-01","reviewed_on":"2026-04-01",
+         "next_review_on":"2027-04-01","family_contact":"長女","care_manager":"見本","family_note":"市外"})"),
+       {"supporters/0/name"},
+       as_check(decode_evac_plan_form)},
+      {"new_print",
+       "NewPrint",
+       Json{{"kind", "roster"},
+            {"district_id", k_id7},
+            {"incident_id", k_id7},
+            {"purpose", "訪問"},
+            {"for_whom", "民生 一郎"},
+            {"return_by", "2026-12-01"}},
+       {"kind", "district_id", "purpose", "for_whom"},
+       as_check(decode_new_print)},
+      {"sheet_numbers", "SheetNumbers", Json{{"sheets", {1, 2}}}, {"sheets"}, as_check(decode_sheet_numbers)},
+  };
+}
+
 void collect(const Json& value, const std::string& path, std::vector<std::string>& out) {
   if (!path.empty()) out.push_back(path);
   const std::string before = path.empty() ? "" : path + "/";
@@ -421,7 +456,7 @@ void collect(const Json& value, const std::string& path, std::vector<std::string
 const std::vector<BodyCase>& body_cases() {
   static const std::vector<BodyCase> cases = [] {
     std::vector<BodyCase> all;
-    for (auto& group : {people(), places(), incidents(), needs(), plans(), support()})
+    for (auto& group : {people(), places(), incidents(), needs(), plans(), support(), rosters()})
       all.insert(all.end(), group.begin(), group.end());
     return all;
   }();
