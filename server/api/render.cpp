@@ -7,6 +7,7 @@
 #include "server/flow/call_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
+#include "server/flow/pack_flow.hpp"
 #include "server/flow/people_flow.hpp"
 #include "server/flow/plan_flow.hpp"
 #include "server/flow/policy_flow.hpp"
@@ -17,6 +18,7 @@
 #include "server/flow/support_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/encode.hpp"
+#include "shared/wire/pack.hpp"
 
 namespace musubi::api {
 namespace {
@@ -239,6 +241,24 @@ Result<Answer> referral(const Outcome& o, Read& r) {
   return Answer{o.status, wire::encode(*one), (*one)->referral.version, {}, false};
 }
 
+Result<Answer> pack(const Outcome& o, Read& r) {
+  const auto view = flow::read_pack(r, o.ref_id<PackId>());
+  if (!view) return pass_on(view.error());
+  return noun(o, wire::encode(view->pack, view->state, view->account_name), view->pack.version, "packs");
+}
+
+// Told to the holder of the ticket, who may not be signed in.
+Result<Answer> pack_standing(const Outcome& o, Read& r) {
+  return Answer{o.status,
+                {{"id", o.ref("id")},
+                 {"state", o.ref("state")},
+                 {"expires_at", Instant{std::stoll(o.ref("expires"))}.text()},
+                 {"now", r.now.text()}},
+                {},
+                {},
+                false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -293,6 +313,8 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"support_policy", &support_policy},
       {"support_calendar", &support_calendar},
       {"referral", &referral},
+      {"pack", &pack},
+      {"pack.standing", &pack_standing},
       {"none", &none},
       {"import", &imported},
   };

@@ -1,4 +1,5 @@
 #include "server/api/routes.hpp"
+#include "server/api/pack_api.hpp"
 
 namespace musubi::api {
 
@@ -6,7 +7,7 @@ std::span<const Route> routes() {
   static const std::vector<Route> k_all = [] {
     std::vector<Route> all;
     for (const auto part :
-         {account_routes(), need_routes(), offer_routes(), asking_routes(), people_routes(), incident_routes(),
+         {account_routes(), need_routes(), offer_routes(), asking_routes(), people_routes(), incident_routes(), pack_routes(),
           desk_routes(), import_routes(), plan_routes(), team_routes(), policy_routes(), support_routes()})
       all.insert(all.end(), part.begin(), part.end());
     return all;

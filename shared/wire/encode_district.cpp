@@ -94,6 +94,7 @@ Json event_head(const domain::Event& event, bool with_ids) {
   put_id(out, "round_id", event.round_id);
   if (event.type.starts_with("plan.")) put_id(out, "plan_id", event.subject_id);
   if (event.type.starts_with("team.")) put_id(out, "team_id", event.subject_id);
+  if (event.type.starts_with("pack.")) put_id(out, "pack_id", event.subject_id);
   return out;
 }
 

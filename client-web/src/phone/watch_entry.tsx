@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { entries, forget } from '../net/outbox';
 import { session } from '../net/session';
+import { conflict_of } from '../state/answers';
 import { is_open, type WatchLine } from '../state/watch';
 import {
   Button,
@@ -16,15 +17,18 @@ import {
   ProblemNotice,
   replace_route,
   StatusMark,
+  TextField,
   ThumbBar,
 } from '../ui';
-import type { CheckMethod, Id, SafetyStatus, WatchRow } from '../wire/types';
+import type { CheckBody, CheckMethod, Id, Instant, SafetyStatus, WatchRow } from '../wire/types';
+import { name_of } from './field/names';
+import { f } from './field/words';
 import { PhoneFrame, unsent_count, UnsentBar } from './frame';
 import { MapLink } from './job_page';
 import { server_now } from './mine';
 import { Empty } from './offers_page';
 import { incident, last_method, record, round, undo, watch_view } from './watch';
-import { person_name } from './watch_list';
+import { shown_ids } from './watch_list';
 import { t } from './words';
 
 const k_methods: readonly CheckMethod[] = ['visit', 'phone', 'cloth', 'family', 'shelter'];
@@ -36,6 +40,19 @@ interface Saved {
   before: SafetyStatus;
   method: CheckMethod;
   at: number;
+  occurred_at: Instant;
+}
+
+/** The next on the list as it stood on the screen, whom nobody has found yet. */
+function next_of(id: Id): WatchLine | undefined {
+  const todo = new Map(watch_view.value.todo.map((line) => [line.row.registrant.id, line]));
+  const order = shown_ids.value.length > 0 ? shown_ids.value : [...todo.keys()];
+  const from = order.indexOf(id) + 1;
+  for (const one of [...order.slice(from), ...order.slice(0, from)]) {
+    const line = todo.get(one);
+    if (line && one !== id && is_open(line.status)) return line;
+  }
+  return undefined;
 }
 
 /** One person, one tap. After the tap: what was kept, undo for ten seconds, the next person. */
@@ -58,6 +75,7 @@ export function WatchEntryPage(props: { id: Id }): JSX.Element {
       {line && !saved && (
         <>
           <Person row={line.row} />
+          <Differs row={line.row} />
           <Refused line={line} />
           <Answers line={line} done={set_saved} />
           <UnsentBar />
@@ -74,7 +92,7 @@ function Person(props: { row: WatchRow }): JSX.Element {
   const at = server_now(now.value);
   return (
     <section class="hd">
-      <h2>{person_name(registrant)}</h2>
+      <h2>{name_of(registrant)}</h2>
       {registrant.address && <p>{registrant.address}</p>}
       {registrant.support?.note && <p class="small">{registrant.support.note}</p>}
       {last_check && (
@@ -100,6 +118,23 @@ function Person(props: { row: WatchRow }): JSX.Element {
         <MapLink lat={registrant.lat} lng={registrant.lng} />
       </div>
     </section>
+  );
+}
+
+/** Somebody else said otherwise: both stand, and whoever is at the door can settle it. */
+function Differs(props: { row: WatchRow }): JSX.Element | null {
+  const conflict = conflict_of(props.row);
+  const words = f.value.entry;
+  if (!conflict) return null;
+  const who = conflict.recorded_by_name ? f.value.answers.by(conflict.recorded_by_name) : f.value.answers.someone;
+  return (
+    <div class="state state-plain">
+      <Icon name="i-warn" />
+      <p>
+        <b>{words.conflict_title}</b>
+        {words.conflict(who, clock(conflict.occurred_at), common.value.status[conflict.status])}
+      </p>
+    </div>
   );
 }
 
@@ -134,8 +169,9 @@ function Answers(props: { line: WatchLine; done: (saved: Saved) => void }): JSX.
     if (is_sent.current || !round.value) return;
     is_sent.current = true;
     void record(id, status, method);
-    const key = entries.value.at(-1)!.key;
-    done({ key, status, before: line.row.status, method, at: Date.now() });
+    const { key, body } = entries.value.at(-1)!;
+    const occurred_at = (body as CheckBody).occurred_at!;
+    done({ key, status, before: line.row.status, method, at: Date.now(), occurred_at });
   };
   const words = t.value.entry;
   const drill = mode_of(incident.value) === 'drill';
@@ -163,6 +199,12 @@ function Answers(props: { line: WatchLine; done: (saved: Saved) => void }): JSX.
         <Tap status="needs_help" tap={tap} />
       </div>
       <div class="res">
+        {!drill && (
+          <a class="btn call-119" href="tel:119">
+            <Icon name="i-tel" />
+            {f.value.entry.call_119}
+          </a>
+        )}
         <button type="button" class="o" onClick={() => tap('needs_rescue')}>
           <Icon name="st-needs_rescue" />
           <span>
@@ -212,10 +254,12 @@ function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => void }):
   const entry = entries.value.find((one) => one.key === saved.key);
   const left = k_undo_s - Math.floor((now.value - saved.at) / 1000);
   const [troubles, set_troubles] = useState<readonly string[]>([]);
-  const next = watch_view.value.todo.find((one) => one.row.registrant.id !== registrant.id && is_open(one.status));
+  const [note, set_note] = useState('');
+  const next = next_of(registrant.id);
   const go_on = (): void => {
-    // What was ticked becomes a further check with the same status: the first tap was already on its way.
-    if (troubles.length > 0) void record(registrant.id, saved.status, saved.method, troubles.join('、'));
+    // What was ticked or written becomes a further check of the same moment: the first tap was already on its way.
+    const text = [...troubles, note.trim()].filter(Boolean).join('、');
+    if (text) void record(registrant.id, saved.status, saved.method, { note: text, occurred_at: saved.occurred_at });
     if (next) replace_route('watch', next.row.registrant.id);
     else location.hash = href('watch');
   };
@@ -231,7 +275,7 @@ function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => void }):
           <b>
             <StatusMark status={saved.status} />
           </b>
-          {person_name(registrant)}　{common.value.method[saved.method]}　{clock(saved.at)}
+          {name_of(registrant)}　{common.value.method[saved.method]}　{clock(saved.at)}
           <br />
           <span class="small">{entry ? words.saved_here : words.saved(clock(saved.at))}</span>
         </p>
@@ -244,6 +288,7 @@ function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => void }):
       <div class="body">
         {entry?.problem && <ProblemNotice problem={entry.problem} />}
         {saved.status === 'needs_help' && <Troubles chosen={troubles} change={set_troubles} is_sent={!entry} />}
+        <TextField label={f.value.entry.note} name="note" lines={2} value={note} onInput={set_note} max_length={500} />
       </div>
       <ThumbBar note={unsent > 0 ? t.value.unsent.thumb(unsent) : undefined}>
         {next && (
@@ -252,7 +297,7 @@ function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => void }):
           </a>
         )}
         <Button kind="main" onClick={go_on}>
-          {next ? words.next(person_name(next.row.registrant)) : words.to_list}
+          {next ? words.next(name_of(next.row.registrant)) : words.to_list}
         </Button>
       </ThumbBar>
     </>

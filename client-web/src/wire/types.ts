@@ -5,6 +5,7 @@ import type { CardSupport, NeedSupport, Referral, Series, ServiceUser } from './
 import type { ContactBy, Gender, Notice, Preference, Wave } from './offer_types';
 import type { GenderWish, Load, NeedRole, Placard, PlanMoved } from './plan_types';
 
+export * from './pack_types';
 export * from './plan_types';
 export * from './support_types';
 
@@ -411,6 +412,8 @@ export interface SafetyCheck {
 /** One row of a round's list: a person and what is known of them in this round. */
 export interface WatchRow {
   registrant: Registrant;
+  /** Equal for people under one address. */
+  household: string | null;
   status: SafetyStatus;
   since: Instant | null;
   last_check: SafetyCheck | null;
@@ -432,7 +435,7 @@ export interface CheckReply {
 }
 
 export interface BatchReply {
-  items: { key: string | null; status: number; code: string; check_id: Id | null }[];
+  items: { key: string | null; status: number; code: string; check_id: Id | null; need_id?: Id | null }[];
 }
 
 export type CountKey = Exclude<SafetyStatus, 'deceased'> | 'restricted';
@@ -553,6 +556,7 @@ export interface LiveEvent {
   district_id?: Id;
   plan_id?: Id;
   team_id?: Id;
+  pack_id?: Id;
   incident?: MapSnapshot['incident'];
   need?: Need;
   offer?: Offer;

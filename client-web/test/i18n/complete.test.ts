@@ -23,6 +23,8 @@ import { ja as policy_ja } from '../../src/desk/policy/ja';
 import { easy as phone_easy } from '../../src/phone/easy';
 import { en as phone_en } from '../../src/phone/en';
 import { ja as phone_ja } from '../../src/phone/ja';
+import { en as field_en } from '../../src/phone/field/en';
+import { ja as field_ja } from '../../src/phone/field/ja';
 import { answer_easy, answer_en, answer_ja } from '../../src/phone/words_answer';
 import {
   notices_easy,
@@ -49,6 +51,7 @@ describe.each([
   ['shared', ja, en, easy],
   ['phone', phone_ja, phone_en, phone_easy],
   ['answers', answer_ja, answer_en, answer_easy],
+  ['field phone', field_ja, field_en, {}],
   ['notices', notices_ja, notices_en, notices_easy],
   ['wishes', wishes_ja, wishes_en, wishes_easy],
   ['learned', learned_ja, learned_en, learned_easy],
