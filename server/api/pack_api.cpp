@@ -29,11 +29,10 @@ Result<Prepared> post_from_device(const Call& call) {
   if (!id) return pass_on(id.error());
   auto ask = Decode(call.body);
   if (!ask) return pass_on(ask.error());
-  return Prepared{[id = *id, ask = std::move(*ask), session = call.session](flow::Write& w) {
-                    return Flow(w, id, ask, session);
-                  },
-                  {},
-                  {}};
+  return Prepared{
+      [id = *id, ask = std::move(*ask), session = call.session](flow::Write& w) { return Flow(w, id, ask, session); },
+      {},
+      {}};
 }
 
 Result<Prepared> post_lock(const Call& call) {

@@ -1,11 +1,11 @@
 // What the house says of packs, and what a pack holds.
+#include <algorithm>
+
 #include "server/flow/memory.hpp"
 #include "server/flow/pack_flow.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "shared/domain/rights.hpp"
-
-#include <algorithm>
 
 namespace musubi::flow {
 namespace {
@@ -84,7 +84,8 @@ Result<Listed<PackView>> packs_that_named(Read& r, const RegistrantId& person) {
   list.seq = r.tx.seq();
   for (const auto& id : store::packs_naming(r.tx, person))
     if (auto s = store::find_pack(r.tx, id)) list.items.push_back(view_of(r, std::move(s->pack)));
-  std::ranges::sort(list.items, std::ranges::greater{}, [](const PackView& v) { return std::pair(v.pack.taken_at, v.pack.id); });
+  std::ranges::sort(list.items, std::ranges::greater{},
+                    [](const PackView& v) { return std::pair(v.pack.taken_at, v.pack.id); });
   return list;
 }
 

@@ -15,8 +15,7 @@ StoredPack pack_from(const ReadTx& tx, const Row& row) {
   s.pack.id = column.id<PackId>();
   s.pack.account_id = column.id<AccountId>();
   s.pack.device_name = column.sealed("pack.device_name");
-  for (const auto& word : split(column.text(), ' '))
-    s.pack.districts.emplace_back(Uuid::parse(word).value_or(Uuid{}));
+  for (const auto& word : split(column.text(), ' ')) s.pack.districts.emplace_back(Uuid::parse(word).value_or(Uuid{}));
   s.pack.people = column.integer();
   s.pack.is_widened = column.flag();
   s.pack.taken_at = column.instant();
@@ -68,11 +67,11 @@ std::optional<StoredPack> find_pack(ReadTx& tx, PackId id) {
 
 std::vector<Pack> packs(ReadTx& tx, std::optional<AccountId> account, const Page& page) {
   const Cursor below = page.below();
-  auto items = decoded<StoredPack>(
-      tx,
-      tx.query(sql::pack_page, {value_of(account.has_value()), value_of(account), value_of(below.ms),
-                                value_of(below.id), value_of(page.limit)}),
-      pack_from);
+  auto items =
+      decoded<StoredPack>(tx,
+                          tx.query(sql::pack_page, {value_of(account.has_value()), value_of(account),
+                                                    value_of(below.ms), value_of(below.id), value_of(page.limit)}),
+                          pack_from);
   add_rounds(tx, items);
   std::vector<Pack> out;
   for (auto& s : items) out.push_back(std::move(s.pack));

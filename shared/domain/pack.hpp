@@ -44,14 +44,14 @@ PackState state_of(const Pack& pack, Instant now);
 // `hours` from now, and not beyond the end of a phase that it needs.
 Instant pack_expiry(Instant now, int hours, const std::optional<Instant>& phase_ends);
 
-// One spelling of an address for people who live under it together: 1丁目2番3号, １－２－３ and 一丁目2-3 are one. Empty for
-// an address without any number: a town is not a household.
+// One spelling of an address for people who live under it together: 1丁目2番3号, １－２－３ and 一丁目2-3 are one.
+// Empty for an address without any number: a town is not a household.
 std::string household_address(std::string_view address);
 
 struct NewPack {
   std::optional<PackId> id;
-  std::optional<RoundId> round_id;        // none: the open rounds of all real incidents
-  std::vector<DistrictId> district_ids;   // empty: the carrier's own
+  std::optional<RoundId> round_id;       // none: the open rounds of all real incidents
+  std::vector<DistrictId> district_ids;  // empty: the carrier's own
   std::string device_name;
   std::string ticket;  // the device's secret, by which it asks about its pack without signing in
   int hours{k_pack_hours_default};

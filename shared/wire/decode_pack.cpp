@@ -1,7 +1,7 @@
+#include <algorithm>
+
 #include "shared/wire/pack.hpp"
 #include "shared/wire/rules.hpp"
-
-#include <algorithm>
 
 namespace musubi::wire {
 namespace {
@@ -19,8 +19,8 @@ auto ticket() {
                 if (!v.is_string()) return at.refuse(refused::type);
                 const auto& text = v.get_ref<const std::string&>();
                 if (text.size() > k_ticket_chars_max) return at.refuse(refused::too_long);
-                if (text.size() < k_ticket_chars_min) return at.refuse(refused::too_short);
                 if (!std::ranges::all_of(text, is_base64url)) return at.refuse(refused::format);
+                if (text.size() < k_ticket_chars_min) return at.refuse(refused::too_short);
                 return text;
               },
               false};

@@ -20,7 +20,7 @@ import {
   TextField,
   ThumbBar,
 } from '../ui';
-import type { CheckBody, CheckMethod, Id, Instant, SafetyStatus, WatchRow } from '../wire/types';
+import type { CheckMethod, Id, SafetyStatus, WatchRow } from '../wire/types';
 import { name_of } from './field/names';
 import { f } from './field/words';
 import { PhoneFrame, unsent_count, UnsentBar } from './frame';
@@ -33,6 +33,7 @@ import { t } from './words';
 
 const k_methods: readonly CheckMethod[] = ['visit', 'phone', 'cloth', 'family', 'shelter'];
 const k_undo_s = 10;
+const k_note_later_ms = 5_000;
 
 interface Saved {
   key: Id;
@@ -40,7 +41,6 @@ interface Saved {
   before: SafetyStatus;
   method: CheckMethod;
   at: number;
-  occurred_at: Instant;
 }
 
 /** The next on the list as it stood on the screen, whom nobody has found yet. */
@@ -169,9 +169,8 @@ function Answers(props: { line: WatchLine; done: (saved: Saved) => void }): JSX.
     if (is_sent.current || !round.value) return;
     is_sent.current = true;
     void record(id, status, method);
-    const { key, body } = entries.value.at(-1)!;
-    const occurred_at = (body as CheckBody).occurred_at!;
-    done({ key, status, before: line.row.status, method, at: Date.now(), occurred_at });
+    const key = entries.value.at(-1)!.key;
+    done({ key, status, before: line.row.status, method, at: Date.now() });
   };
   const words = t.value.entry;
   const drill = mode_of(incident.value) === 'drill';
@@ -257,9 +256,11 @@ function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => void }):
   const [note, set_note] = useState('');
   const next = next_of(registrant.id);
   const go_on = (): void => {
-    // What was ticked or written becomes a further check of the same moment: the first tap was already on its way.
+    // What was ticked or written becomes a further check: the first tap was already on its way. It is of a moment that is
+    // later beyond doubt, or the server, which sees two sendings, could take it for the older word.
     const text = [...troubles, note.trim()].filter(Boolean).join('、');
-    if (text) void record(registrant.id, saved.status, saved.method, { note: text, occurred_at: saved.occurred_at });
+    const occurred_at = new Date(Math.max(Date.now(), saved.at + k_note_later_ms)).toISOString();
+    if (text) void record(registrant.id, saved.status, saved.method, { note: text, occurred_at });
     if (next) replace_route('watch', next.row.registrant.id);
     else location.hash = href('watch');
   };

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { district_name } from '../net/districts';
 import { session } from '../net/session';
+import { carried } from '../net/vault';
 import { conflict_of } from '../state/answers';
 import type { Spot } from '../state/route';
 import { by_need, by_walk, homes_of, is_due, town_of, type Order } from '../state/visit';
@@ -21,6 +22,7 @@ import {
   SelectField,
   StatusMark,
 } from '../ui';
+import type { Id } from '../wire/types';
 import { AnswersCard } from './field/answers_card';
 import { HomeHead } from './field/home';
 import { HomeMap } from './field/home_map';
@@ -35,7 +37,7 @@ import { t } from './words';
 
 export function WatchListPage(props: { tabs?: ComponentChildren }): JSX.Element {
   const words = t.value.watch;
-  const districts = (session.value?.account.district_ids ?? []).map(district_name).filter(Boolean).join('・');
+  const districts = (session.value?.account.district_ids ?? []).map(name_of_district).filter(Boolean).join('・');
   const state = watch_state.value;
   return (
     <PhoneFrame
@@ -62,6 +64,11 @@ export function WatchListPage(props: { tabs?: ComponentChildren }): JSX.Element 
       <UnsentBar />
     </PhoneFrame>
   );
+}
+
+/** Without signal the list on this phone knows its districts. */
+function name_of_district(id: Id): string {
+  return district_name(id) || (carried.value?.districts.find((one) => one.id === id)?.name ?? '');
 }
 
 function ChooseIncident(): JSX.Element {

@@ -40,11 +40,16 @@ export function need_of(entry: Entry): Id | null {
   return (entry.reply as BatchAnswer | null | undefined)?.need_id ?? null;
 }
 
+function is_note(entry: Entry): boolean {
+  return entry.sealed_note !== undefined || !!(entry.body as CheckBody).note;
+}
+
 function kind_of(entry: Entry, row: WatchRow | undefined, need: Need | undefined): AnswerKind {
   if (entry.problem) return 'refused';
   // A word about somebody whom others reported otherwise: whichever of the two stands, the other is not lost.
   if (is_late(entry) && conflict_of(row)) return 'conflict';
-  if ((entry.reply as BatchAnswer | null)?.code === 'superseded') return 'superseded';
+  // A note follows its tap; what became of the tap is what counts.
+  if ((entry.reply as BatchAnswer | null)?.code === 'superseded') return is_note(entry) ? 'recorded' : 'superseded';
   if (!is_late(entry) || need_of(entry) === null) return 'recorded';
   return need && need.places.accepted > 0 ? 'need_taken' : 'need_made';
 }

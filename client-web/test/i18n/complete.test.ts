@@ -12,6 +12,8 @@ import { learned_easy, learned_en, learned_ja } from '../../src/i18n/learned';
 import { locale } from '../../src/i18n/locale';
 import { en as desk_en } from '../../src/desk/en';
 import { ja as desk_ja } from '../../src/desk/ja';
+import { en as devices_en } from '../../src/desk/devices/en';
+import { ja as devices_ja } from '../../src/desk/devices/ja';
 import { en as crew_en } from '../../src/desk/crew/en';
 import { ja as crew_ja } from '../../src/desk/crew/ja';
 import { en as apart_en } from '../../src/desk/exclusions/en';
@@ -59,6 +61,7 @@ describe.each([
   ['call list of the desk', calls_ja, calls_en, {}],
   ['desk', desk_ja, desk_en, {}],
   ['matching', matching_ja, matching_en, {}],
+  ['devices', devices_ja, devices_en, {}],
   ['crew', crew_ja, crew_en, {}],
   ['policy', policy_ja, policy_en, {}],
   ['exclusions', apart_ja, apart_en, {}],
@@ -149,7 +152,7 @@ describe('words for codes', () => {
     const never_met = new Set(['unsupported_type', 'uri_too_long', 'headers_too_large', 'server_running']);
     const codes: string[] = contract.components.schemas.ProblemCode.enum;
     for (const code of codes) if (!never_met.has(code)) expect(ja.problem, code).toHaveProperty(code);
-  });
+  }, 60_000);
 });
 
 describe('the chosen language', () => {

@@ -41,6 +41,13 @@ describe('what became of a report', () => {
     expect(kind(entry('k', { reply, answered_at: k_made + 500 }))).toBe('superseded');
   });
 
+  it('says of a note nothing that its tap has not said', () => {
+    const reply = { code: 'superseded', need_id: null };
+    expect(kind(entry('k', { reply, sealed_note: { iv: '', box: '' } }))).toBe('recorded');
+    const body = { registrant_id: 'p1', status: 'safe_home', method: 'visit', note: '水がない' };
+    expect(kind(entry('k', { reply, body }))).toBe('recorded');
+  });
+
   it('says that reports differ before it says which one stands', () => {
     const conflict = { check_id: 'c', status: 'needs_help', method: 'visit', occurred_at: '2026-11-24T10:05:00.000+09:00' };
     expect(kind(entry('k', { reply: { code: 'superseded', need_id: null } }), row({ conflict }))).toBe('conflict');

@@ -18,8 +18,9 @@ export function PinGate(): JSX.Element {
     event.preventDefault();
     if (is_busy || pin === '') return;
     set_busy(true);
-    set_wrong((await open_list(pin)) === 'wrong');
+    set_wrong(false);
     set_pin('');
+    set_wrong((await open_list(pin)) === 'wrong');
     set_busy(false);
   };
   return (
@@ -28,7 +29,7 @@ export function PinGate(): JSX.Element {
         <p class="big">
           <Icon name="i-lock" /> {words.lead}
         </p>
-        <TextField label={words.label} name="pin" type="password" inputmode="numeric" value={pin} onInput={set_pin} max_length={12} />
+        <TextField label={words.label} name="pin" type="password" inputmode="numeric" value={pin} onInput={set_pin} max_length={12} disabled={is_busy} />
         {is_wrong && head && (
           <p class="bad" role="alert">
             <b>{words.wrong(head.tries_left)}</b>
