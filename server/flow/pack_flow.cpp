@@ -46,6 +46,19 @@ Result<std::vector<OpenRound>> open_rounds(Write& w, const std::optional<RoundId
   return out;
 }
 
+// A new round of the same incident takes the place of the one that the pack was made for.
+std::vector<OpenRound> rounds_now(Write& w, const Pack& pack) {
+  std::vector<OpenRound> out;
+  for (const auto& id : pack.rounds) {
+    const auto known = store::find_round(w.tx, id);
+    auto round = known ? store::open_round(w.tx, known->incident_id) : std::nullopt;
+    auto incident = round ? store::find_incident(w.tx, round->incident_id) : std::nullopt;
+    const auto is_same = [&](const OpenRound& other) { return other.round.id == round->id; };
+    if (incident && std::ranges::none_of(out, is_same)) out.push_back({std::move(*round), std::move(*incident)});
+  }
+  return out;
+}
+
 Result<std::vector<DistrictId>> districts_of(Write& w, const std::vector<DistrictId>& asked) {
   std::vector<FieldError> errors;
   for (std::size_t i = 0; i < asked.size(); ++i) {
@@ -154,9 +167,7 @@ Result<Outcome> renew_pack(Write& w, const PackId& id, const domain::RenewPack& 
   auto s = store::find_pack(w.tx, id);
   if (!s || !is_carrier(w.actor, s->pack)) return fail(Code::not_found);
   if (pack_standing(w.tx, s->pack, w.now) != PackState::live) return fail(Code::pack_ended);
-  std::vector<OpenRound> rounds;
-  for (const auto& round : s->pack.rounds)
-    if (auto open = open_rounds(w, round); open) rounds.push_back(std::move(open->front()));
+  const auto rounds = rounds_now(w, s->pack);
   if (rounds.empty()) return fail(Code::round_closed);
   s->session_hash = session;
   if (const auto ok = fill(w, *s, rounds, ask.hours); !ok) return pass_on(ok.error());

@@ -15,7 +15,8 @@ using DeviceSession = std::optional<store::Bytes>;
 
 // Own districts for a coordinator, chosen ones for the desk. Until its hours are over, or the phase that it needs.
 Result<Outcome> take_pack(Write& w, const domain::NewPack& ask, const DeviceSession& session);
-// By the carrier, while it is live: whom it names and until when, anew. pack_ended otherwise.
+// By the carrier, while it is live: whom it names and until when, anew, with the round that is open now. pack_ended
+// otherwise.
 Result<Outcome> renew_pack(Write& w, const PackId& id, const domain::RenewPack& ask, const DeviceSession& session);
 // A lost phone: its pack ends and so does the session of that device. Locked twice is locked.
 Result<Outcome> lock_pack(Write& w, const PackId& id);

@@ -100,7 +100,7 @@ Result<PackContents> read_pack_people(Read& r, const PackId& id) {
   for (const auto& round_id : out.pack.pack.rounds) {
     auto round = store::find_round(r.tx, round_id);
     auto incident = round ? store::find_incident(r.tx, round->incident_id) : std::nullopt;
-    if (!incident) continue;
+    if (!incident || round->closed_at) continue;
     PackRound part{std::move(*incident), std::move(*round), {}};
     for (const auto& district : out.pack.pack.districts) {
       WatchFilter filter;

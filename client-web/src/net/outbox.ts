@@ -136,7 +136,6 @@ export async function start_outbox(): Promise<void> {
   const kept = await keep.entries();
   entries.value = kept.map((entry) => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry));
   keep.on_wipe(() => (entries.value = []));
-  on_vault_wiped(() => void drop_sealed());
   vault_state.subscribe((state) => {
     if (state === 'open') void flush(true);
   });
@@ -153,3 +152,5 @@ export async function start_outbox(): Promise<void> {
 async function drop_sealed(): Promise<void> {
   for (const entry of entries.value) if (entry.sealed_note && entry.state !== 'answered') await forget(entry.key);
 }
+
+on_vault_wiped(() => void drop_sealed());

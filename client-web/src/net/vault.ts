@@ -3,9 +3,10 @@
 import { signal } from '@preact/signals';
 import type { SealedText } from '../state/outbox';
 import { heard_time, is_over, k_close_after_ms, k_tries_max, time_passed, type Lifetime } from '../state/vault';
-import type { Id, Pack, PackPeople, PackStanding, Problem } from '../wire/types';
+import type { Id, Pack, PackPeople, Problem } from '../wire/types';
 import { api, type Reply } from './api';
 import { keep } from './keep';
+import { contact, say_gone, say_wiped } from './vault_contact';
 import {
   content_key, device_key, new_ticket, pin_key, random_bytes, seal, seal_text, unseal, unseal_text, type Sealed,
 } from './seal';
@@ -19,6 +20,7 @@ interface Kept {
   pack_id: Id;
   account_id: Id;
   people: number;
+  is_drill: boolean;
   ticket: string;
   life: Lifetime;
   tries_left: number;
@@ -29,10 +31,18 @@ interface Kept {
   data_box: Sealed;
 }
 
+export interface VaultHead {
+  pack_id: Id;
+  expires_at_ms: number;
+  people: number;
+  tries_left: number;
+  is_drill: boolean;
+}
+
 export const vault_state = signal<VaultState>('loading');
 export const vault_end = signal<VaultEnd | null>(null);
 /** What may be known of the list without the PIN: until when, how many, how many tries are left. */
-export const vault_head = signal<{ pack_id: Id; expires_at_ms: number; people: number; tries_left: number } | null>(null);
+export const vault_head = signal<VaultHead | null>(null);
 /** The list itself, while it is open. */
 export const carried = signal<PackPeople | null>(null);
 
@@ -52,6 +62,7 @@ function show_head(): void {
     expires_at_ms: kept.life.expires_at_ms,
     people: kept.people,
     tries_left: kept.tries_left,
+    is_drill: kept.is_drill,
   };
 }
 
@@ -94,6 +105,7 @@ export async function take_list(ask: TakeAsk): Promise<Problem | null> {
   const salt = random_bytes(16);
   const own = await device_key();
   const inner = await seal(await pin_key(pin, salt), raw, 'pin');
+  const before = kept;
   key = await content_key(raw);
   const { pack, now } = people.data;
   const life: Lifetime = { expires_at_ms: Date.parse(pack.expires_at), skew_ms: 0, highest_ms: 0 };
@@ -101,6 +113,7 @@ export async function take_list(ask: TakeAsk): Promise<Problem | null> {
     pack_id: pack.id,
     account_id: pack.account_id,
     people: pack.people,
+    is_drill: people.data.rounds.every((part) => part.incident.is_drill),
     ticket,
     life: heard_time(life, Date.parse(now), Date.now()),
     tries_left: k_tries_max,
@@ -110,6 +123,9 @@ export async function take_list(ask: TakeAsk): Promise<Problem | null> {
     data_box: await seal_data(key, people.data),
   };
   await put({});
+  if (before) void say_wiped(before.pack_id, before.ticket);
+  // A device that is short of room must not clear this away by itself.
+  void navigator.storage?.persist?.();
   await keep.del('vault_end');
   vault_end.value = null;
   opened(people.data);
@@ -211,26 +227,6 @@ export async function wipe_vault(why: VaultEnd): Promise<void> {
   vault_state.value = 'none';
   for (const forget of wiped) forget();
   if (gone && why !== 'locked') await say_wiped(gone.pack_id, gone.ticket);
-}
-
-/** The centre's list of devices says what is true. Without signal it is said at the next contact. */
-async function say_wiped(pack_id: Id, ticket: string): Promise<void> {
-  await keep.put('vault_gone', { pack_id, ticket });
-  await say_gone();
-}
-
-async function say_gone(): Promise<void> {
-  const gone = await keep.get<{ pack_id: Id; ticket: string }>('vault_gone');
-  if (!gone) return;
-  const reply = await contact(gone.pack_id, { ticket: gone.ticket, wiped: true });
-  if (reply.ok || reply.problem.status === 404) await keep.del('vault_gone');
-}
-
-/** Asks as whoever is signed in, and without any sign-in when that has ended: a lost phone has no session left. */
-async function contact(pack_id: Id, body: { ticket: string; wiped?: boolean }): Promise<Reply<PackStanding>> {
-  const path = `/packs/${pack_id}/contact`;
-  const reply = await api.post<PackStanding>(path, body, { quiet: true });
-  return !reply.ok && reply.problem.status === 401 ? api.post<PackStanding>(path, body, { anonymous: true }) : reply;
 }
 
 let asking: Promise<void> | null = null;

@@ -527,7 +527,11 @@ export const k_calls: Record<string, Maker> = {
     path: `/packs/${(await a_pack(w, role, reach)).id}/renew`,
     body: { hours: 12 },
   }),
-  post_packs_one_lock: async (w, role) => ({ path: `/packs/${(await a_pack(w, role, 'outside')).id}/lock`, body: {} }),
+  // Of somebody who is not needed any more: the lock ends their session.
+  post_packs_one_lock: async (w) => {
+    const loser = await somebody(w.admin, 'coordinator', { district_ids: [w.here.id] });
+    return { path: `/packs/${(await loser.make('/packs', new_pack(w, 'inside'))).id}/lock`, body: {} };
+  },
   post_packs_one_contact: async (w, role, reach) => ({
     path: `/packs/${(await a_pack(w, role, reach)).id}/contact`,
     body: { ticket: k_ticket },

@@ -201,6 +201,17 @@ TEST_F(Carrying, IsRenewedByItsCarrierBeforeTheEnd) {
   EXPECT_EQ(found->pack.pack.expires_at, now_.plus_s(24 * k_hour_s));
 }
 
+TEST_F(Carrying, IsRenewedForTheRoundThatFollows) {
+  const auto id = take();
+  const auto next = make<RoundId>([&](Write& w) { return start_round(w, incident_, {}); });
+  EXPECT_TRUE(contents(id, carrier_)->rounds.empty());
+  EXPECT_TRUE(run(carrier_, [&](Write& w) { return renew_pack(w, id, {}, session_); }));
+  const auto found = contents(id, carrier_);
+  ASSERT_EQ(found->rounds.size(), 1U);
+  EXPECT_EQ(found->rounds[0].round.id, next);
+  EXPECT_EQ(found->rounds[0].people.size(), 2U);
+}
+
 TEST_F(Carrying, EndsWithThePhaseThatItNeeds) {
   decide(domain::LegalPhase::declared, now_.plus_s(6 * k_hour_s));
   const auto id = take();

@@ -13,6 +13,7 @@ export const en: FieldWords = {
     forget_note: 'Unsent reports stay and are sent when there is signal. Notes you wrote are lost. Take the list again where there is signal.',
     forget: 'Erase the list',
     until: (time) => `Erased by itself at ${time}`,
+    note_waits: 'What you wrote is sent when the PIN is given',
   },
   pack: {
     title: 'List to carry',
@@ -35,6 +36,7 @@ export const en: FieldWords = {
     taking: 'Taking…',
     taken: (n) => `A list of ${n} people is on this phone`,
     held: (n, time) => `${n} people on this phone, until ${time}`,
+    behind: 'A new round has begun. Renew the list',
     people: (n) => `${n} people`,
     until: (time) => `Erased by itself at ${time}`,
     closes: 'It closes after 10 minutes without a touch. The PIN opens it.',

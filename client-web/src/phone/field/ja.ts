@@ -12,6 +12,7 @@ export const ja = {
     forget_note: '送信待ちの記録は残り、電波がもどると送ります。書いたメモは消えます。名簿は電波のある所でもう一度入れてください。',
     forget: '名簿を消す',
     until: (time: string) => `${time} に自動で消えます`,
+    note_waits: '書いたメモは、暗証番号を入れると送ります',
   },
   pack: {
     title: '持ち歩く名簿',
@@ -34,6 +35,7 @@ export const ja = {
     taking: '入れています…',
     taken: (n: number) => `${n}人の名簿を入れました`,
     held: (n: number, time: string) => `この電話に${n}人　${time} まで`,
+    behind: '新しい回が始まりました。名簿を新しくしてください',
     people: (n: number) => `${n}人`,
     until: (time: string) => `${time} に自動で消えます`,
     closes: '10分さわらないと閉じます。開くには暗証番号がいります。',

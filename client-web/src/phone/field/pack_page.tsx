@@ -4,7 +4,7 @@ import { common } from '../../i18n';
 import { live } from '../../net/live';
 import { can_seal } from '../../net/seal';
 import { session } from '../../net/session';
-import { close_list, renew_list, take_list, vault_end, vault_head, vault_state, wipe_vault } from '../../net/vault';
+import { carried, close_list, renew_list, take_list, vault_end, vault_head, vault_state, wipe_vault } from '../../net/vault';
 import { pin_trouble } from '../../state/vault';
 import { Button, Dialog, go, href, Icon, mode_of, moment, now, ProblemNotice, TextField, toast } from '../../ui';
 import type { Id, Problem } from '../../wire/types';
@@ -22,11 +22,19 @@ export function CarryLine(): JSX.Element {
       {!head && vault_end.value && <EndNotice />}
       <a class="carry" href={href('watch', 'pack')}>
         <Icon name="i-lock" />
-        <span>{head ? words.held(head.people, moment(head.expires_at_ms, now.value)) : words.carry}</span>
+        <span>
+          {is_behind() ? words.behind : head ? words.held(head.people, moment(head.expires_at_ms, now.value)) : words.carry}
+        </span>
         <Icon name="i-forward" />
       </a>
     </>
   );
+}
+
+/** The list on this phone is of an earlier round: everybody has to be found again. */
+function is_behind(): boolean {
+  const open = round.value?.id;
+  return !!open && carried.value !== null && !carried.value.rounds.some((part) => part.round.id === open);
 }
 
 function EndNotice(): JSX.Element | null {
@@ -133,6 +141,11 @@ function Held(): JSX.Element {
           <b class="big">{words.people(head.people)}</b>
           <br />
           {words.until(moment(head.expires_at_ms, now.value))}
+        </p>
+      )}
+      {is_behind() && (
+        <p class="bad">
+          <b>{words.behind}</b>
         </p>
       )}
       <p>{words.closes}</p>

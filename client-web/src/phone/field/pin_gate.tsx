@@ -24,7 +24,7 @@ export function PinGate(): JSX.Element {
     set_busy(false);
   };
   return (
-    <PhoneFrame mode="normal" page={words.title}>
+    <PhoneFrame mode={head?.is_drill ? 'drill' : 'real'} page={words.title}>
       <form class="body form" onSubmit={(event) => void submit(event)}>
         <p class="big">
           <Icon name="i-lock" /> {words.lead}
