@@ -1,7 +1,9 @@
 // Routes of incidents, rounds, checks, the live picture, and the roster.
 #include "server/api/dispatcher.hpp"
+#include "server/api/pack_api.hpp"
 #include "server/api/routes.hpp"
 #include "server/flow/incident_flow.hpp"
+#include "server/flow/pack_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
 #include "shared/wire/decode.hpp"
 #include "shared/wire/encode.hpp"
@@ -110,20 +112,7 @@ Result<Answer> get_watch_list(const Call& call, flow::Read& r) {
   const auto list = flow::watch_list(r, *id, filter);
   if (!list) return pass_on(list.error());
   Json items = Json::array();
-  for (const auto& one : list->items) {
-    Json last = nullptr;
-    if (one.last_check) {
-      last = wire::encode(*one.last_check);
-      if (one.last_by) last["recorded_by_name"] = *one.last_by;
-    }
-    items.push_back({{"registrant", wire::encode(one.registrant)},
-                     {"status", domain::code(one.status)},
-                     {"since", one.since ? Json(one.since->text()) : Json(nullptr)},
-                     {"last_check", std::move(last)},
-                     {"conflict", one.conflict ? wire::encode_conflict(*one.conflict, one.conflict_by) : Json(nullptr)},
-                     {"next_check_at", one.next_check_at ? Json(one.next_check_at->text()) : Json(nullptr)},
-                     {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}});
-  }
+  for (const auto& one : list->items) items.push_back(watched_json(r, one));
   return Answer{200, list_of(std::move(items), list->next, list->seq), {}, {}, false};
 }
 
@@ -136,7 +125,8 @@ Json queued_answer(const std::optional<Uuid>& key, const Decided& d) {
   return {{"key", key ? Json(key->text()) : Json(nullptr)},
           {"status", d.status},
           {"code", kept ? d.code.substr(d.code.find('.') + 1) : d.code},
-          {"check_id", kept && !d.outcome.ref("id").empty() ? Json(d.outcome.ref("id")) : Json(nullptr)}};
+          {"check_id", kept && !d.outcome.ref("id").empty() ? Json(d.outcome.ref("id")) : Json(nullptr)},
+          {"need_id", kept && !d.outcome.ref("need").empty() ? Json(d.outcome.ref("need")) : Json(nullptr)}};
 }
 
 // Each element is a command of its own with its own key: what is refused does not hold back the rest.
@@ -270,6 +260,23 @@ Result<Answer> get_registrant(const Call& call, flow::Read& r) {
 }
 
 }  // namespace
+
+Json watched_json(const flow::Read& r, const flow::Watched& one) {
+  Json last = nullptr;
+  if (one.last_check) {
+    last = wire::encode(*one.last_check);
+    if (one.last_by) last["recorded_by_name"] = *one.last_by;
+  }
+  const auto household = flow::household_of(r, one.registrant);
+  return {{"registrant", wire::encode(one.registrant)},
+          {"household", household ? Json(*household) : Json(nullptr)},
+          {"status", domain::code(one.status)},
+          {"since", one.since ? Json(one.since->text()) : Json(nullptr)},
+          {"last_check", std::move(last)},
+          {"conflict", one.conflict ? wire::encode_conflict(*one.conflict, one.conflict_by) : Json(nullptr)},
+          {"next_check_at", one.next_check_at ? Json(one.next_check_at->text()) : Json(nullptr)},
+          {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}};
+}
 
 Result<Json> map_json(flow::Read& r, const IncidentId& id) {
   const auto map = flow::read_map(r, id);

@@ -11,6 +11,7 @@
 #include "server/flow/escalation_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/offer_flow.hpp"
+#include "server/flow/pack_flow.hpp"
 #include "server/flow/people_flow.hpp"
 #include "server/flow/plan_flow.hpp"
 #include "server/flow/policy_flow.hpp"
@@ -25,6 +26,7 @@
 #include "shared/wire/access.hpp"
 #include "shared/wire/encode.hpp"
 #include "shared/wire/safety.hpp"
+#include "shared/wire/pack.hpp"
 
 namespace musubi::api {
 namespace {
@@ -279,6 +281,13 @@ Result<Answer> watch(const Outcome& o, Read& r) {
   return noun(o, wire::encode(*one), (*one)->watch.version, "watches");
 }
 
+// A visit is answered with the watch as it is now: when the next one is due and who has been told.
+Result<Answer> visit(const Outcome& o, Read& r) {
+  const auto one = flow::read_visited(r, o.ref_id<VisitId>());
+  if (!one) return pass_on(one.error());
+  return Answer{o.status, wire::encode(*one), (*one)->watch.version, {}, false};
+}
+
 // How many of each kind went: a list that a person can read out, and the drill as it is now.
 Result<Answer> wiped(const Outcome& o, Read& r) {
   const auto i = flow::read_incident(r, o.ref_id<IncidentId>());
@@ -293,11 +302,22 @@ Result<Answer> wiped(const Outcome& o, Read& r) {
                 false};
 }
 
-// A visit is answered with the watch as it is now: when the next one is due and who has been told.
-Result<Answer> visit(const Outcome& o, Read& r) {
-  const auto one = flow::read_visited(r, o.ref_id<VisitId>());
-  if (!one) return pass_on(one.error());
-  return Answer{o.status, wire::encode(*one), (*one)->watch.version, {}, false};
+Result<Answer> pack(const Outcome& o, Read& r) {
+  const auto view = flow::read_pack(r, o.ref_id<PackId>());
+  if (!view) return pass_on(view.error());
+  return noun(o, wire::encode(view->pack, view->state, view->account_name), view->pack.version, "packs");
+}
+
+// Told to the holder of the ticket, who may not be signed in.
+Result<Answer> pack_standing(const Outcome& o, Read& r) {
+  return Answer{o.status,
+                {{"id", o.ref("id")},
+                 {"state", o.ref("state")},
+                 {"expires_at", Instant{std::stoll(o.ref("expires"))}.text()},
+                 {"now", r.now.text()}},
+                {},
+                {},
+                false};
 }
 
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
@@ -366,6 +386,8 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"review", &answer_review},
       {"evac_plan", &answer_evac_plan},
       {"print", &answer_print},
+      {"pack", &pack},
+      {"pack.standing", &pack_standing},
       {"none", &none},
       {"import", &imported},
   };

@@ -16,6 +16,7 @@ struct ServeOptions {
   std::string maps;       // folder with *.pmtiles; empty: <data>/maps
   bool gsi_tiles{false};  // lets browsers load 地理院タイル from the internet, with their credit
   int readers{2};
+  std::int64_t clock_shift_s{0};  // the house lives this much later, or earlier; on loopback only
 };
 
 }  // namespace musubi::app

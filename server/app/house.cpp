@@ -88,7 +88,8 @@ House::House(const ServeOptions& options)
       folder_(options.data, true),
       key_(store::load_key(folder_.key_file(), true)),
       codec_(key_),
-      make_id_(flow::random_ids([] { return system_now().ms; })) {
+      now_([shift_s = options.clock_shift_s] { return system_now().plus_s(shift_s); }),
+      make_id_(flow::random_ids([now = now_] { return now().ms; })) {
   store::StoreOptions s;
   s.readers = options.readers;
   s.now_ms = [] { return system_now().ms; };
@@ -101,7 +102,7 @@ House::House(const ServeOptions& options)
                                           key_, std::move(s));
   std::int64_t newest = 0;
   const auto loaded = store_->read_now([&](store::ReadTx& tx) {
-    memory_.load(tx, system_now());
+    memory_.load(tx, now_());
     demo_ = store::any_demo_account(tx);
     newest = tx.seq();
   });
@@ -111,7 +112,10 @@ House::House(const ServeOptions& options)
     throw std::runtime_error(
         "this data has demo accounts with a known password: listen on 127.0.0.1, or make the demo with --password");
 
-  runner_ = std::make_unique<flow::Runner>(flow::RunnerOptions{*store_, codec_, memory_, make_id_, &system_now});
+  if (options.clock_shift_s != 0 && !loopback)
+    throw std::runtime_error("a shifted clock is for rehearsals on this machine: listen on 127.0.0.1, or leave it out");
+
+  runner_ = std::make_unique<flow::Runner>(flow::RunnerOptions{*store_, codec_, memory_, make_id_, now_});
   cpu_ = std::make_unique<flow::WorkerPool>(2, limits::cpu_queue_max);
   files_ = std::make_unique<net::StaticFiles>(options.client,
                                               options.maps.empty() ? folder_.path() + "/maps" : options.maps);
@@ -136,11 +140,11 @@ House::House(const ServeOptions& options)
 
   dispatcher_ = std::make_unique<api::Dispatcher>(
       api::DispatcherOptions{*runner_, *cpu_, demo_, files_->maps(), options.gsi_tiles});
-  feed_ = std::make_unique<LiveFeed>(memory_, &system_now);
+  feed_ = std::make_unique<LiveFeed>(memory_, now_);
   hub_ = std::make_unique<live::Hub>(
-      live::HubOptions{*store_, *feed_, [this](std::function<void()> fn) { server_->post(std::move(fn)); }, &system_now,
+      live::HubOptions{*store_, *feed_, [this](std::function<void()> fn) { server_->post(std::move(fn)); }, now_,
                        [this](const store::Bytes& session) -> std::optional<domain::Actor> {
-                         auto who = memory_.session(session, system_now());
+                         auto who = memory_.session(session, now_());
                          return who ? std::optional(std::move(who->actor)) : std::nullopt;
                        },
                        newest});

@@ -43,6 +43,7 @@ class House {
   store::Key key_;
   store::Codec codec_;
   flow::Memory memory_;
+  std::function<Instant()> now_;
   flow::MakeId make_id_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<flow::Runner> runner_;

@@ -14,6 +14,7 @@
 #include "server/store/incident_store.hpp"
 #include "server/store/notice_store.hpp"
 #include "server/store/offer_store.hpp"
+#include "server/store/pack_store.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/rights.hpp"
@@ -142,6 +143,13 @@ class Batch {
       if (const auto wave = flow::read_wave(r_, WaveId(*e.subject_id))) out.put("wave", wire::encode(*wave));
   }
 
+  // A list of mine was locked: whichever of my devices holds it wipes it.
+  std::optional<std::string> of_my_pack(const Event& e) {
+    const auto stored = e.subject_id ? store::find_pack(r_.tx, PackId(*e.subject_id)) : std::nullopt;
+    if (!stored || stored->pack.account_id != r_.actor.account_id) return std::nullopt;
+    return EventText(wire::event_head(e, true)).take();
+  }
+
   // What I am told, and what was learned of me: nobody else's news.
   std::optional<std::string> of_me_alone(const Event& e) {
     if (e.volunteer_id != r_.actor.volunteer_id) return std::nullopt;
@@ -156,6 +164,7 @@ class Batch {
 
   // My offers, and what happens to the needs that I said yes to.
   std::optional<std::string> of_me(const Event& e) {
+    if (e.type == "pack.locked") return of_my_pack(e);
     if (!r_.actor.volunteer_id) return std::nullopt;
     if (e.type.starts_with("notice.") || e.type.starts_with("preference.")) return of_me_alone(e);
     if (!e.need_id || is_of_support(e)) return std::nullopt;
@@ -323,7 +332,7 @@ Result<void> LiveFeed::may_listen(const domain::Actor& actor, const Topic& topic
 
 std::string LiveFeed::audience(const domain::Actor& actor, const Topic& topic) {
   if (topic.kind == TopicKind::me)
-    return "volunteer:" + (actor.volunteer_id ? actor.volunteer_id->text() : std::string("none"));
+    return "account:" + (actor.account_id ? actor.account_id->text() : std::string("none"));
   return domain::audience_of(actor);
 }
 

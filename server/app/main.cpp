@@ -39,6 +39,10 @@ void serve_options(CLI::App* serve, ServeOptions& o) {
       ->envname("MUSUBI_READERS")
       ->check(CLI::Range(1, 16))
       ->capture_default_str();
+  serve->add_option("--clock-shift-s", o.clock_shift_s, "For rehearsals: seconds by which the clock is moved")
+      ->envname("MUSUBI_CLOCK_SHIFT_S")
+      ->check(CLI::Range(-2'592'000, 2'592'000))
+      ->capture_default_str();
 }
 
 void import_options(CLI::App* import, ImportOptions& o, bool& wants_template) {

@@ -98,6 +98,7 @@ Json event_head(const domain::Event& event, bool with_ids) {
   if (event.type.starts_with("rescue.")) put_id(out, "rescue_id", event.subject_id);
   if (event.type.starts_with("team.")) put_id(out, "team_id", event.subject_id);
   if (event.type.starts_with("watch.")) put_id(out, "watch_id", event.subject_id);
+  if (event.type.starts_with("pack.")) put_id(out, "pack_id", event.subject_id);
   return out;
 }
 

@@ -13,8 +13,10 @@
 namespace musubi::testing {
 namespace {
 
-// Tables that hang on an incident and are not the drill's: a drill never writes them, or they are its record.
-const std::set<std::string> k_kept{"referral", "support_record", "phase_decision"};
+// Tables that hang on an incident and are not the drill's: a drill never writes them, they are its record, or they tell of
+// real paper and real devices that names were given out on (a device's link to a round goes with the round).
+const std::set<std::string> k_kept{"referral",   "support_record", "phase_decision", "print_pack",
+                                   "print_sheet", "print_line",     "pack_round"};
 
 class DrillStore : public StoreTables {
  protected:

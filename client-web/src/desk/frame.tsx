@@ -6,6 +6,7 @@ import { may, session, sign_out } from '../net/session';
 import { AgeMark, Button, Dialog, elapsed, href, ModeFrame, now, clock, StaleBanner } from '../ui';
 import { letters_on, set_letters, use_key } from './keys';
 import { choose, chosen_id, counts, incident, incidents, load_incidents, mode, topic_problem } from './scope';
+import { w as device_words } from './devices/words';
 import { t } from './words';
 
 export type DeskPage = 'needs' | 'matching' | 'calls' | 'safety' | 'squad-work' | 'roster' | 'people' | 'admin';
@@ -42,6 +43,9 @@ function UserMenu(): JSX.Element | null {
       <div>
         <a class="btn btn-q btn-s" href="/board/">
           {common.value.sign_in.board}
+        </a>
+        <a class="btn btn-q btn-s" href={href('devices')}>
+          {device_words.value.menu}
         </a>
         <Button kind="quiet" small onClick={() => void sign_out()}>
           {common.value.action.sign_out}

@@ -6,6 +6,7 @@ import { boot } from '../shell/boot';
 import { go, route, toast } from '../ui';
 import { AdminPage } from './admin_page';
 import { CallsPage } from './calls_page';
+import { DevicesPage } from './devices/page';
 import { last_undo, start_keys, use_key } from './keys';
 import { MatchingPage } from './matching/page';
 import { NeedsPage } from './needs_page';
@@ -48,6 +49,7 @@ function App(): JSX.Element {
   const [page = 'needs', a, b, c] = route.value;
   if (page === 'calls') return <CallsPage id={a} />;
   if (page === 'matching') return <MatchingPage tab={a} />;
+  if (page === 'devices') return <DevicesPage />;
   if (page === 'safety') return <SafetyPage district_id={a} />;
   if (page === 'person') return <PersonPage id={a} />;
   if (page === 'squad-work') return <SquadWorkPage part={a} id={b} more={c} />;

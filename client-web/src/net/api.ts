@@ -26,6 +26,10 @@ export interface CallOptions {
   keyless?: boolean;
   content_type?: string;
   timeout_ms?: number;
+  /** Without the session: for what a device says about itself. */
+  anonymous?: boolean;
+  /** A 401 is no news to the page. */
+  quiet?: boolean;
 }
 
 const k_root = '/api/v1';
@@ -67,13 +71,14 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
   const timer = setTimeout(() => stop.abort(), options.timeout_ms ?? k_timeout_ms);
   try {
     const payload = body === undefined ? undefined : typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
-    const init: RequestInit = { method, headers, signal: stop.signal, credentials: 'same-origin', cache: 'no-store' };
+    const credentials = options.anonymous ? 'omit' : 'same-origin';
+    const init: RequestInit = { method, headers, signal: stop.signal, credentials, cache: 'no-store' };
     if (payload !== undefined) init.body = payload;
     const answer = await fetch(k_root + path, init);
     const text = await answer.text();
     const data: unknown = text === '' ? null : parse(text);
     if (answer.ok) return { ok: true, status: answer.status, data: data as T, version: version_of(answer.headers) };
-    if (answer.status === 401 && path !== '/session') session_lost.value = true;
+    if (answer.status === 401 && path !== '/session' && !options.quiet) session_lost.value = true;
     const retry = Number(answer.headers.get('Retry-After'));
     const retry_after_s = Number.isFinite(retry) && retry > 0 ? retry : null;
     return { ok: false, problem: decode_problem(answer.status, data), retry_after_s };

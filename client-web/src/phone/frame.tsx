@@ -4,8 +4,10 @@ import { session_lost } from '../net/api';
 import { live } from '../net/live';
 import { entries, flush } from '../net/outbox';
 import { session } from '../net/session';
+import { vault_state } from '../net/vault';
 import { unsent } from '../state/outbox';
 import { AgeMark, Button, clock, elapsed, href, Icon, ModeFrame, now, Words, type Mode } from '../ui';
+import { f } from './field/words';
 import { t } from './words';
 import { notice_words } from './words_notices';
 
@@ -98,7 +100,14 @@ export function UnsentBar(): JSX.Element | null {
   if (waiting.length === 0) return null;
   const words = t.value.unsent;
   const is_sending = waiting.some((entry) => entry.state === 'sending');
-  const note = session_lost.value ? words.sign_in : is_sending ? words.sending : words.auto;
+  const needs_pin = vault_state.value === 'closed' && waiting.every((entry) => entry.sealed_note);
+  const note = session_lost.value
+    ? words.sign_in
+    : needs_pin
+      ? f.value.pin.note_waits
+      : is_sending
+        ? words.sending
+        : words.auto;
   return (
     <div class="qbar" role="status">
       <Icon name="i-up" />

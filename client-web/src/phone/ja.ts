@@ -163,7 +163,7 @@ export const ja = {
     refused: '届きませんでした',
     none: 'いまは安否の確認をしていません。',
     none_note: '災害や訓練で確認が始まると、担当の人の一覧がここに出ます。',
-    offline_none: '名前の一覧は電話に残しません。電波がもどると出ます。',
+    offline_none: '名前の一覧は、この電話に入っていません。電波がもどると出ます。',
     choose: '災害・訓練をえらぶ',
     name_hidden: '名前は担当だけが見られます',
     sama: (name: string) => `${name} 様`,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import './phone.css';
+import './field/field.css';
 import { plain } from '../i18n';
 import { load_districts } from '../net/districts';
 import { session, type Session } from '../net/session';
@@ -17,6 +18,11 @@ import { OffersPage } from './offers_page';
 import { open_referrals, ReferralPage, start_referrals } from './referrals';
 import { RegisterPage } from './register_page';
 import { ReportPage } from './report_page';
+import { PackPage } from './field/pack_page';
+import { PinGate } from './field/pin_gate';
+import { start_field } from './field/start';
+import { StreetPage } from './field/street_page';
+import { vault_state } from '../net/vault';
 import { start_watch, watch_view } from './watch';
 import { WatchEntryPage } from './watch_entry';
 import { WatchListPage } from './watch_list';
@@ -43,7 +49,7 @@ function App(props: { session: Session }): JSX.Element {
   useEffect(() => {
     void load_districts();
     if (!does_watch) return;
-    start_watch();
+    void start_field().then(start_watch);
     start_referrals();
   }, [does_watch]);
   const [first = tabs[0]!, id, step] = route.value;
@@ -65,13 +71,21 @@ function App(props: { session: Session }): JSX.Element {
   if (first === 'notices') return <NoticesPage tabs={bar('notices')} />;
   if (first === 'offers' && id && step === 'report') return <ReportPage key={id} id={id} />;
   if (first === 'offers' && id) return <OfferPage key={id} id={id} />;
-  if (does_watch && first === 'watch')
-    return id ? <WatchEntryPage key={id} id={id} /> : <WatchListPage tabs={bar('watch')} />;
+  if (does_watch && first === 'watch') return <WatchPages id={id} tabs={bar('watch')} />;
   if (does_watch && first === 'weekday') return id ? <WeekdayEntryPage key={id} id={id} /> : <WeekdayPage tabs={bar('watch')} />;
   if (does_watch && first === 'referrals' && id) return <ReferralPage key={id} id={id} />;
   if (does_watch && first === 'needs') return id ? <NeedPage key={id} id={id} /> : <NeedsPage tabs={bar('needs')} />;
   if (first === 'offers' || !does_watch) return <OffersPage tabs={bar('offers')} />;
-  return <WatchListPage tabs={bar('watch')} />;
+  return <WatchPages tabs={bar('watch')} />;
+}
+
+function WatchPages(props: { id?: string | undefined; tabs: JSX.Element }): JSX.Element {
+  const { id } = props;
+  // A list on this phone opens with its PIN, also where there is signal: one habit for both.
+  if (vault_state.value === 'closed') return <PinGate />;
+  if (id === 'pack') return <PackPage />;
+  if (id === 'street') return <StreetPage />;
+  return id ? <WatchEntryPage key={id} id={id} /> : <WatchListPage tabs={props.tabs} />;
 }
 
 boot({

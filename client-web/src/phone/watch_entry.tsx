@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { entries, forget } from '../net/outbox';
 import { session } from '../net/session';
-import { is_open, type WatchLine } from '../state/watch';
+import { conflict_of } from '../state/answers';
+import type { WatchLine } from '../state/watch';
 import {
   Button,
   clock,
@@ -14,29 +15,21 @@ import {
   moment,
   now,
   ProblemNotice,
-  replace_route,
-  StatusMark,
-  ThumbBar,
 } from '../ui';
 import type { CheckMethod, Id, SafetyStatus, WatchRow } from '../wire/types';
-import { PhoneFrame, unsent_count, UnsentBar } from './frame';
+import { AfterTap, type Saved } from './field/after_tap';
+import { name_of } from './field/names';
+import { f } from './field/words';
+import { PhoneFrame, UnsentBar } from './frame';
 import { MapLink } from './job_page';
 import { server_now } from './mine';
 import { Empty } from './offers_page';
-import { incident, last_method, record, round, undo, watch_view } from './watch';
-import { person_name } from './watch_list';
+import { incident, last_method, record, round, watch_view } from './watch';
 import { t } from './words';
 
 const k_methods: readonly CheckMethod[] = ['visit', 'phone', 'cloth', 'family', 'shelter'];
-const k_undo_s = 10;
 
-interface Saved {
-  key: Id;
-  status: SafetyStatus;
-  before: SafetyStatus;
-  method: CheckMethod;
-  at: number;
-}
+
 
 /** One person, one tap. After the tap: what was kept, undo for ten seconds, the next person. */
 export function WatchEntryPage(props: { id: Id }): JSX.Element {
@@ -58,6 +51,7 @@ export function WatchEntryPage(props: { id: Id }): JSX.Element {
       {line && !saved && (
         <>
           <Person row={line.row} />
+          <Differs row={line.row} />
           <Refused line={line} />
           <Answers line={line} done={set_saved} />
           <UnsentBar />
@@ -74,7 +68,7 @@ function Person(props: { row: WatchRow }): JSX.Element {
   const at = server_now(now.value);
   return (
     <section class="hd">
-      <h2>{person_name(registrant)}</h2>
+      <h2>{name_of(registrant)}</h2>
       {registrant.address && <p>{registrant.address}</p>}
       {registrant.support?.note && <p class="small">{registrant.support.note}</p>}
       {last_check && (
@@ -100,6 +94,23 @@ function Person(props: { row: WatchRow }): JSX.Element {
         <MapLink lat={registrant.lat} lng={registrant.lng} />
       </div>
     </section>
+  );
+}
+
+/** Somebody else said otherwise: both stand, and whoever is at the door can settle it. */
+function Differs(props: { row: WatchRow }): JSX.Element | null {
+  const conflict = conflict_of(props.row);
+  const words = f.value.entry;
+  if (!conflict) return null;
+  const who = conflict.recorded_by_name ? f.value.answers.by(conflict.recorded_by_name) : f.value.answers.someone;
+  return (
+    <div class="state state-plain">
+      <Icon name="i-warn" />
+      <p>
+        <b>{words.conflict_title}</b>
+        {words.conflict(who, clock(conflict.occurred_at), common.value.status[conflict.status])}
+      </p>
+    </div>
   );
 }
 
@@ -163,6 +174,12 @@ function Answers(props: { line: WatchLine; done: (saved: Saved) => void }): JSX.
         <Tap status="needs_help" tap={tap} />
       </div>
       <div class="res">
+        {!drill && (
+          <a class="btn call-119" href="tel:119">
+            <Icon name="i-tel" />
+            {f.value.entry.call_119}
+          </a>
+        )}
         <button type="button" class="o" onClick={() => tap('needs_rescue')}>
           <Icon name="st-needs_rescue" />
           <span>
@@ -202,89 +219,5 @@ function Tap(props: { status: SafetyStatus; wide?: boolean; tap: (status: Safety
         )}
       </span>
     </button>
-  );
-}
-
-function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => void }): JSX.Element {
-  const { line, saved } = props;
-  const { registrant } = line.row;
-  const words = t.value.entry;
-  const entry = entries.value.find((one) => one.key === saved.key);
-  const left = k_undo_s - Math.floor((now.value - saved.at) / 1000);
-  const [troubles, set_troubles] = useState<readonly string[]>([]);
-  const next = watch_view.value.todo.find((one) => one.row.registrant.id !== registrant.id && is_open(one.status));
-  const go_on = (): void => {
-    // What was ticked becomes a further check with the same status: the first tap was already on its way.
-    if (troubles.length > 0) void record(registrant.id, saved.status, saved.method, troubles.join('、'));
-    if (next) replace_route('watch', next.row.registrant.id);
-    else location.hash = href('watch');
-  };
-  const take_back = (): void => {
-    void undo(saved.key, registrant.id, saved.before, saved.method);
-    props.undone();
-  };
-  const unsent = unsent_count();
-  return (
-    <>
-      <div class="state state-queue state-block saved" role="status">
-        <p>
-          <b>
-            <StatusMark status={saved.status} />
-          </b>
-          {person_name(registrant)}　{common.value.method[saved.method]}　{clock(saved.at)}
-          <br />
-          <span class="small">{entry ? words.saved_here : words.saved(clock(saved.at))}</span>
-        </p>
-        {left > 0 && (
-          <Button kind="quiet" icon="i-undo" onClick={take_back}>
-            {common.value.action.undo_in(left)}
-          </Button>
-        )}
-      </div>
-      <div class="body">
-        {entry?.problem && <ProblemNotice problem={entry.problem} />}
-        {saved.status === 'needs_help' && <Troubles chosen={troubles} change={set_troubles} is_sent={!entry} />}
-      </div>
-      <ThumbBar note={unsent > 0 ? t.value.unsent.thumb(unsent) : undefined}>
-        {next && (
-          <a class="btn btn-q" href={href('watch')}>
-            {words.to_list}
-          </a>
-        )}
-        <Button kind="main" onClick={go_on}>
-          {next ? words.next(person_name(next.row.registrant)) : words.to_list}
-        </Button>
-      </ThumbBar>
-    </>
-  );
-}
-
-function Troubles(props: {
-  chosen: readonly string[];
-  change: (chosen: readonly string[]) => void;
-  is_sent: boolean;
-}): JSX.Element {
-  const words = t.value.entry;
-  const toggle = (one: string): void =>
-    props.change(props.chosen.includes(one) ? props.chosen.filter((other) => other !== one) : [...props.chosen, one]);
-  return (
-    <>
-      <h2 class="t2">{words.trouble}</h2>
-      <p class="small">{words.trouble_note}</p>
-      <div class="opt chips">
-        {words.troubles.split(',').map((one) => (
-          <label key={one} class={props.chosen.includes(one) ? 'o on' : 'o'}>
-            <input class="sr" type="checkbox" checked={props.chosen.includes(one)} onChange={() => toggle(one)} />
-            <span>
-              {props.chosen.includes(one) ? '✓ ' : ''}
-              {one}
-            </span>
-          </label>
-        ))}
-      </div>
-      <p>
-        <b>{words.need_made}</b> {!props.is_sent && words.need_later}
-      </p>
-    </>
   );
 }

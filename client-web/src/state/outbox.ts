@@ -3,6 +3,12 @@ import type { BatchReply, CheckBody, Id, Problem } from '../wire/types';
 
 export type EntryState = 'waiting' | 'sending' | 'answered';
 
+/** AES-GCM: both base64. */
+export interface SealedText {
+  iv: string;
+  box: string;
+}
+
 /** One action with its idempotency key. It holds ids, codes and what the person typed, never a resident's name. */
 export interface Entry {
   key: Id;
@@ -16,6 +22,10 @@ export interface Entry {
   body: unknown;
   /** When the finger touched the screen (device clock, ms). */
   made_at: number;
+  /** Free text of the body, sealed under the key of the list that this phone carries. It travels opened, or waits. */
+  sealed_note?: SealedText;
+  /** When the server's decision came back (device clock, ms). */
+  answered_at?: number;
   state: EntryState;
   tries: number;
   not_before: number;
@@ -25,7 +35,7 @@ export interface Entry {
 }
 
 export type NewEntry = Pick<Entry, 'key' | 'account_id' | 'word' | 'subject' | 'path' | 'body' | 'made_at'> &
-  Partial<Pick<Entry, 'method'>>;
+  Partial<Pick<Entry, 'method' | 'sealed_note'>>;
 
 export function new_entry(given: NewEntry): Entry {
   return { method: 'POST', ...given, state: 'waiting', tries: 0, not_before: 0 };
@@ -45,10 +55,13 @@ const k_batch_max = 500;
 
 /**
  * The next thing to send: in order of pressing. Neighbouring checks of one round travel together. An entry that
- * must wait holds back the ones after it, since an arrival before its acceptance would be refused.
+ * must wait holds back the ones after it, since an arrival before its acceptance would be refused. A sealed note waits
+ * alone until its key is there (`can_open`): what it belongs to has gone ahead by its code.
  */
-export function next_batch(entries: readonly Entry[], account_id: Id, now: number): Batch | null {
-  const waiting = entries.filter((entry) => entry.account_id === account_id && entry.state === 'waiting').sort(by_time);
+export function next_batch(entries: readonly Entry[], account_id: Id, now: number, can_open = true): Batch | null {
+  const waiting = entries
+    .filter((entry) => entry.account_id === account_id && entry.state === 'waiting' && (can_open || !entry.sealed_note))
+    .sort(by_time);
   const first = waiting[0];
   if (!first || first.not_before > now) return null;
   if (first.word !== 'check') return { path: first.path, entries: [first], is_array: false };
@@ -87,12 +100,13 @@ export function settle(batch: Batch, answer: Answer, now: number, random: number
     if (is_try_again(problem.status)) {
       return batch.entries.map((entry) => ({ ...postpone(entry, now, random, retry_after_s), problem }));
     }
-    return batch.entries.map((entry) => ({ ...entry, state: 'answered', status: problem.status, problem }));
+    return batch.entries.map((entry) => ({ ...entry, state: 'answered', answered_at: now, status: problem.status, problem }));
   }
   if (!batch.is_array) {
     return batch.entries.map((entry) => ({
       ...without_problem(entry),
       state: 'answered',
+      answered_at: now,
       status: answer.status,
       reply: answer.body,
     }));
@@ -102,7 +116,7 @@ export function settle(batch: Batch, answer: Answer, now: number, random: number
   return batch.entries.map((entry) => {
     const item = by_key.get(entry.key);
     if (!item || is_try_again(item.status)) return postpone(entry, now, random, null);
-    const answered: Entry = { ...without_problem(entry), state: 'answered', status: item.status, reply: item };
+    const answered: Entry = { ...without_problem(entry), state: 'answered', answered_at: now, status: item.status, reply: item };
     if (item.status >= 400)
       answered.problem = { type: `/problems/${item.code}`, title: '', status: item.status, code: item.code };
     return answered;

@@ -73,6 +73,8 @@ export interface MineData {
   notices: Map<Id, Notice>;
   /** Notices sent since the page last looked: what it says aloud, politely. */
   just_sent: Notice[];
+  /** Lists of mine that the centre has locked: the device that holds one wipes it. */
+  locked_packs: readonly Id[];
   /** Counts snapshots, so that what is read beside one is read again. */
   started: number;
 }
@@ -84,12 +86,14 @@ export const mine_topic: TopicKind<MineData> = {
     offers: by_id<Offer>(snapshot),
     notices: new Map(),
     just_sent: [],
+    locked_packs: [],
     started: ++mine_starts,
   }),
   fold: (data, events) => {
     const next: MineData = { ...data, offers: new Map(data.offers), notices: new Map(data.notices) };
     for (const event of events) {
       if (event.offer) next.offers.set(event.offer.id, event.offer);
+      if (event.type === 'pack.locked' && event.pack_id) next.locked_packs = [...next.locked_packs, event.pack_id];
       if (!event.notice) continue;
       next.notices.set(event.notice.id, event.notice);
       if (event.type === 'notice.sent') next.just_sent = [...next.just_sent, event.notice];

@@ -1769,6 +1769,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that field phones carry, newest first: own ones, the desk all. With registrant_id those that named this person (desk). */
+        get: operations["get_packs"];
+        put?: never;
+        /** Take the people of the open rounds along for the time without signal: own districts, the desk chosen ones. Audited. */
+        post: operations["post_packs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One list: on which device, until when, how many people. */
+        get: operations["get_packs_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What the device takes along: people by round, districts, towns. For the carrier alone, while it is live. Audited. */
+        get: operations["get_packs_one_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The carrier, before the end: whom it names and until when, anew. Audited. */
+        post: operations["post_packs_one_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A lost phone: the list ends, and with it the session of that device. The device wipes it at its next contact. */
+        post: operations["post_packs_one_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The device asks with its ticket how its list stands, signed in or not, or says that it has wiped it. */
+        post: operations["post_packs_one_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/support-records": {
         parameters: {
             query?: never;
@@ -2393,6 +2506,8 @@ export interface components {
          */
         Placard: "green" | "yellow" | "red";
         /** @enum {string} */
+        PackState: "live" | "expired" | "locked" | "returned" | "withdrawn";
+        /** @enum {string} */
         PlanStatus: "draft" | "committed" | "discarded";
         /**
          * @description Why a person and a need do not go together, in the order tried; what follows no_insurance is of the plan, not of the pair.
@@ -2406,7 +2521,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "pack_ended" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "only_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "roster_import.opened" | "roster_import.stepped" | "roster_import.done" | "roster_import.dropped" | "review.opened" | "review.decided" | "evac_plan.changed" | "print.made" | "print.recovered" | "print.lost" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "roster_import.opened" | "roster_import.stepped" | "roster_import.done" | "roster_import.dropped" | "review.opened" | "review.decided" | "evac_plan.changed" | "print.made" | "print.recovered" | "print.lost" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped" | "pack.taken" | "pack.renewed" | "pack.locked" | "pack.seen" | "pack.returned";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -3798,11 +3913,18 @@ export interface components {
                 code: string;
                 /** Format: uuid */
                 check_id: string | null;
+                /**
+                 * Format: uuid
+                 * @description The need that was made or found.
+                 */
+                need_id?: string | null;
                 errors?: components["schemas"]["FieldError"][];
             }[];
         };
         RoundRegistrant: {
             registrant: components["schemas"]["Registrant"];
+            /** @description Equal for people under one address; null where the address is not seen or names no house. */
+            household: string | null;
             status: components["schemas"]["SafetyStatus"];
             since: components["schemas"]["Instant"] | null;
             last_check: components["schemas"]["SafetyCheck"] | null;
@@ -4207,6 +4329,7 @@ export interface components {
             rescue_id?: components["schemas"]["Id"];
             escalation_level?: components["schemas"]["EscalationStep"];
             watch_id?: components["schemas"]["Id"];
+            pack_id?: components["schemas"]["Id"];
             need?: components["schemas"]["Need"];
             offer?: components["schemas"]["Offer"];
             wave?: components["schemas"]["Wave"];
@@ -4344,6 +4467,71 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
+        };
+        /** @description Made by the device: at least 128 random bits. */
+        PackTicket: string;
+        NewPack: {
+            id?: components["schemas"]["Id"] | null;
+            /** @description None: the open rounds of all real incidents. */
+            round_id?: components["schemas"]["Id"] | null;
+            /** @description None: own ones. */
+            district_ids?: components["schemas"]["Id"][];
+            device_name: string;
+            ticket: components["schemas"]["PackTicket"];
+            /** @default 24 */
+            hours: number;
+        };
+        RenewPack: {
+            /** @default 24 */
+            hours: number;
+        };
+        PackContact: {
+            ticket: components["schemas"]["PackTicket"];
+            /** @default false */
+            wiped: boolean;
+        };
+        /** @description A list on a device. It ends by its hours, with the phase that it needs, or when it is locked. */
+        Pack: {
+            id: components["schemas"]["Id"];
+            account_id: components["schemas"]["Id"];
+            account_name: string;
+            device_name: string;
+            round_ids: components["schemas"]["Id"][];
+            district_ids: components["schemas"]["Id"][];
+            people: number;
+            state: components["schemas"]["PackState"];
+            taken_at: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            seen_at: components["schemas"]["Instant"];
+            locked_at: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["Version"];
+        };
+        PackList: {
+            items: components["schemas"]["Pack"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        PackStanding: {
+            id: components["schemas"]["Id"];
+            state: components["schemas"]["PackState"];
+            expires_at: components["schemas"]["Instant"];
+            now: components["schemas"]["Instant"];
+        };
+        PackPeople: {
+            pack: components["schemas"]["Pack"];
+            rounds: {
+                incident: components["schemas"]["MapIncident"];
+                round: components["schemas"]["Round"];
+                people: components["schemas"]["RoundRegistrant"][];
+            }[];
+            districts: components["schemas"]["District"][];
+            towns: {
+                name: string;
+                lat: number;
+                lng: number;
+            }[];
+            seq: components["schemas"]["Seq"];
+            now: components["schemas"]["Instant"];
         };
         Override: {
             reason: string;
@@ -10166,6 +10354,275 @@ export interface operations {
             };
             400: components["responses"]["Malformed"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_packs: {
+        parameters: {
+            query?: {
+                registrant_id?: components["schemas"]["Id"];
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_packs: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPack"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_packs_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_packs_one_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackPeople"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_packs_one_renew: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewPack"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_packs_one_lock: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pack"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_packs_one_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackContact"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackStanding"];
+                };
+            };
+            400: components["responses"]["Malformed"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];

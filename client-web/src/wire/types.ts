@@ -6,6 +6,7 @@ import type { ContactBy, Gender, Notice, Preference, Wave } from './offer_types'
 import type { CheckConfidence, CheckConflict, EscalationStep, RoundCause } from './safety_types';
 import type { GenderWish, Load, NeedRole, Placard, PlanMoved } from './plan_types';
 
+export * from './pack_types';
 export * from './plan_types';
 export * from './safety_types';
 export * from './support_types';
@@ -419,6 +420,8 @@ export interface SafetyCheck {
 /** One row of a round's list: a person and what is known of them in this round. */
 export interface WatchRow {
   registrant: Registrant;
+  /** Equal for people under one address. */
+  household: string | null;
   status: SafetyStatus;
   since: Instant | null;
   last_check: SafetyCheck | null;
@@ -447,7 +450,7 @@ export interface CheckReply {
 }
 
 export interface BatchReply {
-  items: { key: string | null; status: number; code: string; check_id: Id | null }[];
+  items: { key: string | null; status: number; code: string; check_id: Id | null; need_id?: Id | null }[];
 }
 
 export type CountKey = Exclude<SafetyStatus, 'deceased'> | 'restricted';
@@ -571,6 +574,7 @@ export interface LiveEvent {
   team_id?: Id;
   rescue_id?: Id;
   escalation_level?: EscalationStep;
+  pack_id?: Id;
   incident?: MapSnapshot['incident'];
   need?: Need;
   offer?: Offer;

@@ -14,6 +14,8 @@ import { en as desk_en } from '../../src/desk/en';
 import { ja as desk_ja } from '../../src/desk/ja';
 import { en as access_en } from '../../src/desk/access/en';
 import { ja as access_ja } from '../../src/desk/access/ja';
+import { en as devices_en } from '../../src/desk/devices/en';
+import { ja as devices_ja } from '../../src/desk/devices/ja';
 import { en as crew_en } from '../../src/desk/crew/en';
 import { ja as crew_ja } from '../../src/desk/crew/ja';
 import { en as apart_en } from '../../src/desk/exclusions/en';
@@ -25,6 +27,8 @@ import { ja as policy_ja } from '../../src/desk/policy/ja';
 import { easy as phone_easy } from '../../src/phone/easy';
 import { en as phone_en } from '../../src/phone/en';
 import { ja as phone_ja } from '../../src/phone/ja';
+import { en as field_en } from '../../src/phone/field/en';
+import { ja as field_ja } from '../../src/phone/field/ja';
 import { answer_easy, answer_en, answer_ja } from '../../src/phone/words_answer';
 import {
   notices_easy,
@@ -55,6 +59,7 @@ describe.each([
   ['shared', ja, en, easy],
   ['phone', phone_ja, phone_en, phone_easy],
   ['answers', answer_ja, answer_en, answer_easy],
+  ['field phone', field_ja, field_en, {}],
   ['notices', notices_ja, notices_en, notices_easy],
   ['wishes', wishes_ja, wishes_en, wishes_easy],
   ['learned', learned_ja, learned_en, learned_easy],
@@ -63,6 +68,7 @@ describe.each([
   ['desk', desk_ja, desk_en, {}],
   ['matching', matching_ja, matching_en, {}],
   ['access', access_ja, access_en, {}],
+  ['devices', devices_ja, devices_en, {}],
   ['crew', crew_ja, crew_en, {}],
   ['safety', safety_ja, safety_en, {}],
   ['policy', policy_ja, policy_en, {}],
@@ -155,7 +161,7 @@ describe('words for codes', () => {
     const never_met = new Set(['unsupported_type', 'uri_too_long', 'headers_too_large', 'server_running']);
     const codes: string[] = contract.components.schemas.ProblemCode.enum;
     for (const code of codes) if (!never_met.has(code)) expect(ja.problem, code).toHaveProperty(code);
-  });
+  }, 60_000);
 });
 
 describe('the chosen language', () => {

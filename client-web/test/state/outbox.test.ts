@@ -55,6 +55,13 @@ describe('the queue of unsent actions', () => {
     expect(next_batch([entry('accept', 1, { not_before: 500 }), entry('arrive', 2)], 'a', 400)).toBeNull();
   });
 
+  it('leaves a sealed note waiting alone until its key is there: the codes go ahead', () => {
+    const [code, note, next] = [entry('check', 1), entry('check', 2, { sealed_note: { iv: '', box: '' } }), entry('check', 3)];
+    expect(next_batch([code, note, next], 'a', 100, false)?.entries).toEqual([code, next]);
+    expect(next_batch([note], 'a', 100, false)).toBeNull();
+    expect(next_batch([code, note, next], 'a', 100, true)?.entries).toEqual([code, note, next]);
+  });
+
   it("never sends another person's actions from a shared phone", () => {
     expect(next_batch([entry('accept', 1, { account_id: 'b' })], 'a', 100)).toBeNull();
   });

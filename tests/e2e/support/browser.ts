@@ -46,6 +46,7 @@ export class Window {
     size: { width: number; height: number },
     login: string,
     password = k_password,
+    before: (page: Page) => Promise<void> = async () => {},
   ): Promise<Window> {
     const context = await browser.newContext({ viewport: size, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' });
     const page = await context.newPage();
@@ -59,6 +60,7 @@ export class Window {
     });
     page.on('request', (request) => window.requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     page.on('load', () => (window.loads += 1));
+    await before(page);
     await page.goto(server.url + path);
     await page.fill('input[name=login]', login);
     await page.fill('input[name=password]', password);

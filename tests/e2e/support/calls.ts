@@ -114,6 +114,20 @@ const an_exclusion = async (w: World, reach: Reach): Promise<Body> =>
     need_id: (await new_need(w, reach)).id,
   });
 
+const k_ticket = 'ticket-of-the-device-made-by-chance-000001';
+const new_pack = (w: World & Things, reach: Reach): Body => ({
+  round_id: w.round.id,
+  district_ids: [district(w, reach).id],
+  device_name: '見本の携帯',
+  ticket: k_ticket,
+});
+/** What this person carries, or somebody of the other district. */
+async function a_pack(w: World & Things, role: Role, reach: Reach): Promise<Body> {
+  const may = role === 'admin' || role === 'staff' || role === 'coordinator';
+  const carrier = reach === 'outside' ? w.other_coordinator : may ? person(w, role) : w.coordinator;
+  return carrier.make('/packs', new_pack(w, reach));
+}
+
 const need_step =
   (step: string, body: Body, prepare?: (w: World, need: Body) => Promise<unknown>): Maker =>
   async (w, _role, reach) => {
@@ -650,6 +664,24 @@ export const k_calls: Record<string, Maker> = {
   post_watches_one_visits: async (w, _role, reach) => ({
     path: `/watches/${(await a_watch(w.admin, district(w, reach).id)).id}/visits`,
     body: { result: 'absent', signs: ['newspapers'], note: '返事なし' },
+  }),
+  get_packs: async (w, role, reach) =>
+    reach === 'inside' ? { path: '/packs' } : { path: '/packs', hidden: (await a_pack(w, role, reach)).id },
+  post_packs: async (w, _role, reach) => ({ path: '/packs', body: new_pack(w, reach) }),
+  get_packs_one: async (w, role, reach) => ({ path: `/packs/${(await a_pack(w, role, reach)).id}` }),
+  get_packs_one_people: async (w, role, reach) => ({ path: `/packs/${(await a_pack(w, role, reach)).id}/people` }),
+  post_packs_one_renew: async (w, role, reach) => ({
+    path: `/packs/${(await a_pack(w, role, reach)).id}/renew`,
+    body: { hours: 12 },
+  }),
+  // Of somebody who is not needed any more: the lock ends their session.
+  post_packs_one_lock: async (w) => {
+    const loser = await somebody(w.admin, 'coordinator', { district_ids: [w.here.id] });
+    return { path: `/packs/${(await loser.make('/packs', new_pack(w, 'inside'))).id}/lock`, body: {} };
+  },
+  post_packs_one_contact: async (w, role, reach) => ({
+    path: `/packs/${(await a_pack(w, role, reach)).id}/contact`,
+    body: { ticket: k_ticket },
   }),
   get_support_records: async (w, _role, reach) => {
     if (reach === 'inside') return { path: '/support-records' };

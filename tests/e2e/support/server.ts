@@ -61,6 +61,7 @@ export class Server {
   private ended: Promise<{ code: number | null; signal: string | null }> | null = null;
   private readonly args: string[];
   private readonly env: Record<string, string>;
+  private port = '0';
 
   private constructor(args: string[], env: Record<string, string>) {
     this.root = mkdtempSync(join(tmpdir(), 'musubi-e2e-'));
@@ -96,7 +97,7 @@ export class Server {
     if (this.child) throw new Error('it is running already');
     this.agent.destroy();
     this.agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-    const args = ['serve', '--data', this.data, '--port', '0', '--client', client_folder(this.data), ...this.args];
+    const args = ['serve', '--data', this.data, '--port', this.port, '--client', client_folder(this.data), ...this.args];
     const child = spawn(binary(), args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.env },
@@ -155,6 +156,13 @@ export class Server {
   }
   kill() {
     return this.end('SIGKILL');
+  }
+  /** Stops, and lives on this much later or earlier; at the same address, since pages stay open meanwhile. */
+  async move_clock(shift_s: number) {
+    await this.stop();
+    this.port = new URL(this.url).port;
+    this.env.MUSUBI_CLOCK_SHIFT_S = String(shift_s);
+    await this.run();
   }
   async restart(how: 'stop' | 'kill' = 'stop') {
     await (how === 'stop' ? this.stop() : this.kill());

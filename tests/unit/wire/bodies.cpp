@@ -1,4 +1,5 @@
 #include "tests/unit/wire/bodies.hpp"
+#include "shared/wire/pack.hpp"
 
 #include "shared/wire/access.hpp"
 #include "shared/wire/safety.hpp"
@@ -313,6 +314,21 @@ std::vector<BodyCase> needs() {
   };
 }
 
+std::vector<BodyCase> packs() {
+  const Json pack = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab",
+    "round_id":"019364f0-6c00-7abc-8def-0123456789ac","district_ids":["019364f0-6c00-7abc-8def-0123456789ad"],
+    "device_name":"見本の携帯","ticket":"abcdefghijklmnopqrstuv-_0123456789","hours":12})");
+  return {
+      {"new_pack", "NewPack", pack, {"device_name", "ticket"}, as_check(decode_new_pack)},
+      {"renew_pack", "RenewPack", Json::parse(R"({"hours":24})"), {}, as_check(decode_renew_pack)},
+      {"pack_contact",
+       "PackContact",
+       Json::parse(R"({"ticket":"abcdefghijklmnopqrstuv-_0123456789","wiped":true})"),
+       {"ticket"},
+       as_check(decode_pack_contact)},
+  };
+}
+
 std::vector<BodyCase> support() {
   const Json user = Json::parse(R"({"id":"019364f0-6c00-7abc-8def-0123456789ab",
     "district_id":"019364f0-6c00-7abc-8def-0123456789ab","name":"見本 うめ","name_kana":"ミホン ウメ",
@@ -456,7 +472,7 @@ void collect(const Json& value, const std::string& path, std::vector<std::string
 const std::vector<BodyCase>& body_cases() {
   static const std::vector<BodyCase> cases = [] {
     std::vector<BodyCase> all;
-    for (auto& group : {people(), places(), incidents(), needs(), plans(), support(), rosters()})
+    for (auto& group : {people(), places(), incidents(), needs(), plans(), packs(), support(), rosters()})
       all.insert(all.end(), group.begin(), group.end());
     return all;
   }();

@@ -1,0 +1,5 @@
+import { catalogue } from '../../i18n';
+import { en } from './en';
+import { ja } from './ja';
+
+export const f = catalogue({ ja, en });
