@@ -6,6 +6,7 @@
 #include "server/flow/account_flow.hpp"
 #include "server/flow/call_flow.hpp"
 #include "server/flow/incident_flow.hpp"
+#include "server/flow/map_note_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/people_flow.hpp"
 #include "server/flow/plan_flow.hpp"
@@ -17,6 +18,7 @@
 #include "server/flow/support_flow.hpp"
 #include "server/flow/wave_flow.hpp"
 #include "shared/wire/encode.hpp"
+#include "shared/wire/map_note.hpp"
 
 namespace musubi::api {
 namespace {
@@ -239,6 +241,20 @@ Result<Answer> referral(const Outcome& o, Read& r) {
   return Answer{o.status, wire::encode(*one), (*one)->referral.version, {}, false};
 }
 
+Result<Answer> map_note(const Outcome& o, Read& r) {
+  const auto note = flow::read_map_note(r, o.ref_id<MapNoteId>());
+  if (!note) return pass_on(note.error());
+  Answer a{o.status, wire::encode(*note), (*note)->note.version, {}, false};
+  if (o.status == 201) a.location = "/api/v1/map-notes/" + o.ref("id");
+  return a;
+}
+
+Result<Answer> map_area(const Outcome& o, Read& r) {
+  const auto area = flow::read_map_area(r, o.ref_id<domain::MapAreaId>());
+  if (!area) return pass_on(area.error());
+  return Answer{o.status, wire::encode(*area), {}, "/api/v1/map-areas/" + o.ref("id"), false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -293,6 +309,8 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"support_policy", &support_policy},
       {"support_calendar", &support_calendar},
       {"referral", &referral},
+      {"map_note", &map_note},
+      {"map_area", &map_area},
       {"none", &none},
       {"import", &imported},
   };

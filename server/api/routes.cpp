@@ -7,7 +7,7 @@ std::span<const Route> routes() {
     std::vector<Route> all;
     for (const auto part :
          {account_routes(), need_routes(), offer_routes(), asking_routes(), people_routes(), incident_routes(),
-          desk_routes(), import_routes(), plan_routes(), team_routes(), policy_routes(), support_routes()})
+          desk_routes(), map_routes(), import_routes(), plan_routes(), team_routes(), policy_routes(), support_routes()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

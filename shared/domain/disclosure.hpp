@@ -20,6 +20,7 @@
 namespace musubi::domain {
 
 class Policy;
+struct MapNoteView;  // domain/map_note.hpp
 
 template <class T>
 class Disclosed {
@@ -172,6 +173,8 @@ class Policy {
   static std::optional<Disclosed<ServiceUser>> service_user(const Actor& actor, ServiceUser u);
   static std::optional<Disclosed<SeriesView>> series(const Actor& actor, SeriesView s);
   static std::optional<Disclosed<ReferralView>> referral(const Actor& actor, ReferralView r);
+  // Everybody with a map sees place and kind; the words, where they are public or of own districts.
+  static std::optional<Disclosed<MapNoteView>> map_note(const Actor& actor, MapNoteView view);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 

@@ -1,15 +1,44 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { OffMap } from '../state/off_map';
 import { Icon } from '../ui';
+import type { MapArea, MapSources } from '../wire/types';
+import { LaidLegend, OffMapSum } from './legend_laid';
+import type { Laid } from './map/laid';
 import type { View } from './map/board_map';
 import { t } from './words';
+import { tl } from './words_layers';
 
-/** How to read the map as it is drawn now: rings, or single dots with pins. */
-export function Legend(props: { view: View; children: ComponentChildren }): JSX.Element {
+interface LegendProps {
+  view: View;
+  laid: Laid;
+  off: OffMap;
+  areas: readonly MapArea[];
+  tiles: MapSources['hazard_tiles'];
+  children: ComponentChildren;
+}
+
+/** How to read the map as it is drawn now: rings, single dots with pins, or figures; and what lies beside them. */
+export function Legend(props: LegendProps): JSX.Element {
+  const { laid, view } = props;
+  const has_people = laid.layers.has('people') && !laid.is_counts_only;
   return (
     <div class="map-legend over">
-      {props.view.has_dots ? <DotLegend /> : <RingLegend step={props.view.step} />}
+      {laid.is_counts_only && <CountsLegend />}
+      {has_people && (view.has_dots ? <DotLegend /> : <RingLegend step={view.step} />)}
+      <LaidLegend laid={laid} areas={props.areas} tiles={props.tiles} />
+      {has_people && <OffMapSum off={props.off} />}
       {props.children}
     </div>
+  );
+}
+
+function CountsLegend(): JSX.Element {
+  const words = tl.value.legend;
+  return (
+    <>
+      <b>{words.counts}</b>
+      <p class="map-note">{words.counts_open}</p>
+    </>
   );
 }
 

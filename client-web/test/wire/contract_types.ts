@@ -32,6 +32,9 @@ export type Received = [
   Fits<ours.MapSnapshot, Sent['MapView']>,
   Fits<ours.Place, Sent['Place']>,
   Fits<ours.MapSources, Sent['MapSources']>,
+  Fits<ours.MapNote, Sent['MapNote']>,
+  Fits<ours.MapArea, Sent['MapArea']>,
+  Fits<ours.TeamsOut, Sent['TeamsOut']>,
   Fits<ours.Problem, Sent['Problem']>,
   Fits<ours.ServiceUser, Sent['ServiceUser']>,
   Fits<ours.SupportPolicy, Sent['SupportPolicy']>,
@@ -59,6 +62,7 @@ export type Received = [
 
 export type Given = [
   Fits<Sent['NewCheck'], ours.CheckBody>,
+  Fits<Sent['NewMapNote'], ours.NewMapNote>,
   Fits<Sent['Slot'], ours.Availability>,
   Fits<Sent['Skill'], ours.Skill>,
   Fits<Sent['DeclineReason'], ours.DeclineReason>,
@@ -69,6 +73,8 @@ export type Given = [
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 export const same_codes: [
   Same<ours.Role, Sent['Role']>,
+  Same<ours.MapNoteKind, Sent['MapNoteKind']>,
+  Same<ours.Hazard, Sent['Hazard']>,
   Same<ours.Skill, Sent['Skill']>,
   Same<ours.NeedStatus, Sent['NeedStatus']>,
   Same<ours.Category, Sent['NeedCategory']>,
@@ -92,7 +98,7 @@ export const same_codes: [
   Same<ours.GenderWish, Sent['GenderWish']>,
   Same<ours.Load, Sent['Load']>,
   Same<ours.Placard, Sent['Placard']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 export const same_offer_codes: [
   Same<offers.ContactBy, Sent['ContactBy']>,
   Same<offers.Gender, Sent['Gender']>,
