@@ -9,14 +9,19 @@ import { ImportPart } from './admin_import';
 import { IncidentsPart } from './admin_incidents';
 import { OfferPolicyPart } from './admin_policy';
 import { DeskFrame } from './frame';
+import { MapAreasPart } from './map_areas/part';
+import { map_areas_words } from './map_areas/words';
 import { MatchingPart } from './policy/part';
 import { policy_words } from './policy/words';
 import { t } from './words';
 
-const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'audit'] as const;
+const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'map', 'audit'] as const;
 type Part = (typeof k_parts)[number];
 
-const name_of = (part: Part): string => (part === 'matching' ? policy_words.value.tab : t.value.admin[part]);
+const name_of = (part: Part): string => {
+  if (part === 'map') return map_areas_words.value.tab;
+  return part === 'matching' ? policy_words.value.tab : t.value.admin[part];
+};
 
 export function AdminPage(props: { part: string | undefined }): JSX.Element {
   const words = t.value.admin;
@@ -37,6 +42,7 @@ export function AdminPage(props: { part: string | undefined }): JSX.Element {
             {part === 'incidents' && <IncidentsPart />}
             {part === 'offers' && <OfferPolicyPart />}
             {part === 'imports' && <ImportPart />}
+            {part === 'map' && <MapAreasPart />}
             {part === 'matching' && <MatchingPart />}
             {part === 'audit' && <AuditPart />}
           </div>
