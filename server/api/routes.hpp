@@ -14,7 +14,7 @@ std::span<const Route> asking_routes();    // waves, notices, wishes learned, th
 std::span<const Route> people_routes();    // volunteers, squads, organizations, districts, places
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> desk_routes();      // audit
-std::span<const Route> map_routes();      // map notes, teams out, areas, sources of the map
+std::span<const Route> map_routes();       // map notes, teams out, areas, sources of the map
 std::span<const Route> import_routes();
 std::span<const Route> plan_routes();  // plans, what would be if
 std::span<const Route> team_routes();

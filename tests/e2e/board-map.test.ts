@@ -68,7 +68,7 @@ const a_hazard_area = () => ({
 const board = (login: string, size: { width: number; height: number }, query = '') =>
   Window.open(browser, server, `/board/${query}#/incident/${incident.id}`, size, login, k_password);
 const drawn = async (page: Page) => {
-  await page.locator('.map-legend').waitFor();
+  await page.locator('.map-foot').waitFor();
   await page.waitForTimeout(400);
 };
 /** The page asked nobody but this machine, and complained of nothing. */
@@ -161,6 +161,7 @@ describe.skipIf(missing.length > 0)('the board with the real Odawara, without in
     await desk.shot('board-map/desk-lists');
     expect(await desk.axe()).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '見かた' }).click();
     await page.getByRole('button', { name: '重ねるもの' }).click();
     await desk.shot('board-map/desk-layers');
     expect(await desk.axe()).toEqual([]);

@@ -1,7 +1,7 @@
 // Which layers this screen shows, and whether figures alone: by its address (walls), else as kept on it (desks).
 import { computed, signal } from '@preact/signals';
 import { k_desk_layers, k_wall_layers, parse_layers, type Layer } from '../state/map_layers';
-import { has_hand } from './hand';
+import { has_hand, is_wide } from './hand';
 
 const k_layers_key = 'musubi.board.layers';
 const k_mode_key = 'musubi.board.mode';
@@ -51,4 +51,16 @@ export function use_preset(): void {
 export function switch_counts_only(is_on: boolean): void {
   mode.value = is_on ? 'counts' : 'marks';
   keep(k_mode_key, mode.value);
+}
+
+const k_legend_key = 'musubi.board.legend';
+const legend = signal<string | null>(kept(k_legend_key));
+/** A wall explains itself. A desk's user knows the map, and needs its room: open there when asked for, or on a wide screen. */
+export const is_legend_open = computed(() =>
+  legend.value !== null && has_hand() ? legend.value === 'open' : !has_hand() || is_wide.value,
+);
+
+export function switch_legend(is_open: boolean): void {
+  legend.value = is_open ? 'open' : 'closed';
+  keep(k_legend_key, legend.value);
 }

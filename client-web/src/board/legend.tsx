@@ -2,7 +2,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { OffMap } from '../state/off_map';
 import { Icon } from '../ui';
 import type { MapArea, MapSources } from '../wire/types';
-import { LaidLegend, OffMapSum } from './legend_laid';
+import { scale_bar } from '../state/board_plan';
+import { Credits, LaidLegend, OffMapSum } from './legend_laid';
 import type { Laid } from './map/laid';
 import type { View } from './map/board_map';
 import { t } from './words';
@@ -14,7 +15,6 @@ interface LegendProps {
   off: OffMap;
   areas: readonly MapArea[];
   tiles: MapSources['hazard_tiles'];
-  children: ComponentChildren;
 }
 
 /** How to read the map as it is drawn now: rings, single dots with pins, or figures; and what lies beside them. */
@@ -25,9 +25,26 @@ export function Legend(props: LegendProps): JSX.Element {
     <div class="map-legend over">
       {laid.is_counts_only && <CountsLegend />}
       {has_people && (view.has_dots ? <DotLegend /> : <RingLegend step={view.step} />)}
-      <LaidLegend laid={laid} areas={props.areas} tiles={props.tiles} />
-      {has_people && <OffMapSum off={props.off} />}
+      <LaidLegend laid={laid} areas={props.areas} />
+    </div>
+  );
+}
+
+/** Where the map ends and where it comes from: figures that add up, scale, sketch, credits. */
+export function MapFoot(props: LegendProps & { children: ComponentChildren }): JSX.Element {
+  const { laid, view } = props;
+  const bar = scale_bar(view.metres_per_px, 110);
+  const length = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
+  return (
+    <div class="map-foot">
+      {laid.layers.has('people') && !laid.is_counts_only && <OffMapSum off={props.off} />}
+      <p class="map-scale">
+        <i style={{ inlineSize: `${bar.px.toFixed(1)}px` }} aria-hidden="true" />
+        <span class="sr">{t.value.map.scale(length)}</span>
+        <span aria-hidden="true">{length}</span>
+      </p>
       {props.children}
+      <Credits laid={laid} areas={props.areas} tiles={props.tiles} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { figure } from './words';
 import { tl } from './words_layers';
 
 /** What lies on the map beside the people: only what is drawn now is explained. */
-export function LaidLegend(props: { laid: Laid; areas: readonly MapArea[]; tiles: MapSources['hazard_tiles'] }): JSX.Element {
+export function LaidLegend(props: { laid: Laid; areas: readonly MapArea[] }): JSX.Element {
   const { laid } = props;
   const words = tl.value.legend;
   const has_places = laid.layers.has('places') && laid.places.length > 0;
@@ -24,7 +24,6 @@ export function LaidLegend(props: { laid: Laid; areas: readonly MapArea[]; tiles
         </ul>
       )}
       {laid.layers.has('areas') && <AreaLegend areas={props.areas} />}
-      {laid.layers.has('hazard_tiles') && <TileLegend tiles={props.tiles.filter((one) => one.hazard === laid.hazard)} />}
     </>
   );
 }
@@ -48,7 +47,7 @@ function AreaLegend(props: { areas: readonly MapArea[] }): JSX.Element | null {
   const words = tl.value;
   if (hazards.length === 0) return null;
   const steps = [...new Set(hazards.flatMap((area) => area.parts.map((part) => `${area.hazard} ${part.rank}`)))].sort();
-  const credits = [...new Set(props.areas.map((area) => area.source).filter(Boolean))];
+  const is_one = new Set(hazards.map((area) => area.hazard)).size === 1;
   return (
     <>
       <b>{hazards.map((area) => area.title).join('、')}</b>
@@ -58,12 +57,12 @@ function AreaLegend(props: { areas: readonly MapArea[] }): JSX.Element | null {
           return (
             <li key={step}>
               <Swatch hazard={hazard} rank={Number(rank)} />
-              {words.hazard[hazard]} {words.legend.rank[rank]}
+              {is_one ? '' : `${words.hazard[hazard]} `}
+              {words.legend.rank[rank]}
             </li>
           );
         })}
       </ul>
-      {credits.length > 0 && <p class="map-credit">{words.legend.credit(credits.join('、'))}</p>}
     </>
   );
 }
@@ -86,15 +85,23 @@ function Swatch(props: { hazard: Hazard; rank: number }): JSX.Element {
   return <canvas ref={ref} class="lg-swatch" width={24} height={24} aria-hidden="true" />;
 }
 
-function TileLegend(props: { tiles: MapSources['hazard_tiles'] }): JSX.Element | null {
-  const { tiles } = props;
-  if (tiles.length === 0) return null;
+export function Credits(props: { laid: Laid; areas: readonly MapArea[]; tiles: MapSources['hazard_tiles'] }): JSX.Element | null {
+  const { laid } = props;
+  const words = tl.value.legend;
+  const shown = props.areas.filter((area) => area.kind === 'boundary' || laid.layers.has('areas'));
+  const names = [...new Set(shown.map((area) => area.source).filter(Boolean))];
+  const sheets = laid.layers.has('hazard_tiles') ? props.tiles.filter((one) => one.hazard === laid.hazard) : [];
   return (
-    <p class="map-credit">
-      <a href="https://disaportal.gsi.go.jp/" rel="noreferrer" target="_blank">
-        {tl.value.legend.credit(tiles.map((one) => one.name).join('、'))}
-      </a>
-    </p>
+    <>
+      {names.length > 0 && <p class="map-credit">{words.credit(names.join('、'))}</p>}
+      {sheets.length > 0 && (
+        <p class="map-credit">
+          <a href="https://disaportal.gsi.go.jp/" rel="noreferrer" target="_blank">
+            {words.credit(sheets.map((one) => one.name).join('、'))}
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { OffMap } from '../state/off_map';
 import { Icon } from '../ui';
 import type { IncidentKind, MapNote, MapPoint } from '../wire/types';
-import { is_counts_only } from './layers';
+import { is_counts_only, is_legend_open, switch_legend } from './layers';
 import { LayersPanel } from './layers_panel';
 import { MapLists } from './map_lists';
 import { draft } from './note_draft';
@@ -57,6 +57,14 @@ export function MapTools(props: ToolsProps): JSX.Element {
           </div>
         )}
         {opener('layers', words.layers)}
+        <button
+          type="button"
+          class="btn btn-q"
+          aria-pressed={is_legend_open.value}
+          onClick={() => switch_legend(!is_legend_open.value)}
+        >
+          {words.legend}
+        </button>
         {!is_past && opener('notes', words.notes)}
         {opener('lists', words.lists)}
         {!is_past && (
@@ -80,14 +88,14 @@ export function MapTools(props: ToolsProps): JSX.Element {
   );
 }
 
-/** Beside the tools, over the map; the map stays in reach, since notes are put by pressing it. */
+/** Over the figures, never over the map: notes are put by pressing it, and layers are judged by looking at it. */
 function Panel(props: { title: string; on_close: () => void; children: ComponentChildren }): JSX.Element {
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
     <section
       ref={box}
-      class="map-panel over"
+      class="map-panel"
       aria-label={props.title}
       tabIndex={-1}
       onKeyDown={(event) => event.key === 'Escape' && props.on_close()}

@@ -2,14 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { district_name, districts } from '../net/districts';
 import type { BoardData, BoardRow } from '../state/board';
-import { scale_bar } from '../state/board_plan';
 import type { Incident } from '../wire/types';
 import type { Beside } from './beside';
 import { has_hand, is_narrow, marked, pinned } from './hand';
 import { areas, map_sources, towns } from './ground';
-import { is_counts_only } from './layers';
+import { is_counts_only, is_legend_open } from './layers';
 import { use_laid, use_off_map } from './laid_scene';
-import { Legend } from './legend';
+import { Legend, MapFoot } from './legend';
 import { MapLists } from './map_lists';
 import type { BoardMap, View } from './map/board_map';
 import { MapTools } from './map_tools';
@@ -97,34 +96,37 @@ export function MapView(props: MapViewProps): JSX.Element {
   const is_sample = [...ground.values()].some((district) => district.is_sample);
   const has_gsi = sources?.gsi_url != null && sources.pmtiles.length === 0;
   const has_base = sources !== null && (has_gsi || sources.pmtiles.length > 0) && !is_base_cut;
+  const sheets = sources?.hazard_tiles ?? [];
   const { incident } = props;
   const move = { zoom_by: (steps: number) => map.current?.zoom_by(steps), whole: () => map.current?.whole() };
   return (
     <figure ref={figure_box} class={draft.value ? 'mapw is-picking' : 'mapw'} aria-label={words.label}>
-      <div ref={box} class="map" aria-hidden="true" />
-      {state === 'loading' && <p class="map-wait">{words.loading}</p>}
-      {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
+      <div class="map-box">
+        <div ref={box} class="map" aria-hidden="true" />
+        {state === 'loading' && <p class="map-wait">{words.loading}</p>}
+        {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
+        {view && is_legend_open.value && <Legend view={view} laid={laid} off={off} areas={outlines} tiles={sheets} />}
+        {hand && state !== 'loading' && (
+          <MapTools
+            incident={incident}
+            notes={props.beside.notes}
+            off={off}
+            on_show={(point) => map.current?.look_at(point)}
+            {...(is_interactive && { move })}
+          />
+        )}
+        {!hand && laid.layers.has('notes') && <NoteStrip notes={props.beside.notes} most={k_notes_shown} />}
+      </div>
       {view && (
-        <Legend view={view} laid={laid} off={off} areas={outlines} tiles={sources?.hazard_tiles ?? []}>
-          <ScaleBar per_px={view.metres_per_px} />
+        <MapFoot view={view} laid={laid} off={off} areas={outlines} tiles={sheets}>
           {(is_sample || !has_base) && <p class="map-note">{is_sample ? words.sketch : words.drawing}</p>}
           {has_gsi && (
             <p class="map-credit">
               <a href="https://maps.gsi.go.jp/development/ichiran.html" rel="noreferrer" target="_blank">{words.gsi}</a>
             </p>
           )}
-        </Legend>
+        </MapFoot>
       )}
-      {hand && state !== 'loading' && (
-        <MapTools
-          incident={incident}
-          notes={props.beside.notes}
-          off={off}
-          on_show={(point) => map.current?.look_at(point)}
-          {...(is_interactive && { move })}
-        />
-      )}
-      {!hand && laid.layers.has('notes') && <NoteStrip notes={props.beside.notes} most={k_notes_shown} />}
       {!hand && (
         <div class="sr">
           <MapLists kind={incident.kind} notes={props.beside.notes} off={off} has_dots={!is_counts_only.value} />
@@ -145,16 +147,4 @@ function covered(figure_element: HTMLElement | null): { x: number; y: number; w:
 
 function same_view(a: View | null, b: View): boolean {
   return a !== null && a.has_dots === b.has_dots && a.step === b.step && a.metres_per_px === b.metres_per_px;
-}
-
-function ScaleBar(props: { per_px: number }): JSX.Element {
-  const bar = scale_bar(props.per_px, 110);
-  const length = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
-  return (
-    <p class="map-scale">
-      <i style={{ inlineSize: `${bar.px.toFixed(1)}px` }} aria-hidden="true" />
-      <span class="sr">{t.value.map.scale(length)}</span>
-      <span aria-hidden="true">{length}</span>
-    </p>
-  );
 }

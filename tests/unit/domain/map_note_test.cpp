@@ -91,7 +91,8 @@ TEST(MapArea, KeepsItsOutlinesWhenPackedAndRefusesWhatItDidNotPack) {
       {0, {{{35.300001, 139.000001}, {35.4, 139.1}, {35.5, 139.2}}}}};
   EXPECT_EQ(unpacked_parts(packed_parts(parts)), parts);
   EXPECT_EQ(unpacked_parts(""), std::vector<MapAreaPart>{});
-  for (const char* broken : {"x;1,2\n", "7;1,2\n", "1;1\n", "1;1,2,x\n"}) EXPECT_FALSE(unpacked_parts(broken)) << broken;
+  for (const char* broken : {"x;1,2\n", "7;1,2\n", "1;1\n", "1;1,2,x\n"})
+    EXPECT_FALSE(unpacked_parts(broken)) << broken;
 }
 
 TEST(ThePast, ReadsTheStatusOfANeedFromWhatHappenedToIt) {

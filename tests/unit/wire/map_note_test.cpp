@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/wire/map_note.hpp"
+#include "tests/unit/wire/nouns.hpp"
 
 namespace musubi::wire {
 namespace {
@@ -38,31 +39,40 @@ TEST(MapNoteOnTheWire, TakesAPlaceOrALineAndRefusesNowhereAndTooMuch) {
   EXPECT_EQ(refusal(decode_new_map_note(strange)), "colour unknown");
 }
 
-TEST(MapNoteOnTheWire, SendsNoWordsThatThePolicyHasHeldBack) {
+domain::MapNoteView a_view() {
   domain::MapNote note;
-  note.text = "鍵は裏口";
-  note.points = {{35.25, 139.15}};
-  domain::Actor wall;
-  wall.signed_in = true;
-  wall.role = domain::Role::viewer;
-  const auto json = encode(*domain::Policy::map_note(wall, {note, false, "職員"}));
-  EXPECT_FALSE(json.contains("text"));
-  EXPECT_FALSE(json.contains("made_by_name"));
-  EXPECT_EQ(json["points"][0]["lat"], 35.25);
+  note.id = *MapNoteId::parse("019a9f00-0000-7000-8000-0000000000e1");
+  note.incident_id = *IncidentId::parse("019a9f00-0000-7000-8000-000000000005");
+  note.district_id = *DistrictId::parse("019a9f00-0000-7000-8000-000000000001");
+  note.kind = domain::MapNoteKind::closed_road;
+  note.text = "橋が落ちている";
+  note.points = {{35.25, 139.15}, {35.26, 139.16}};
+  note.made_at = *Instant::parse("2026-11-23T09:40:00+09:00");
+  note.until = *Instant::parse("2026-11-23T12:00:00+09:00");
+  return {note, false, "職員 見本"};
+}
+
+TEST(MapNoteOnTheWire, GivesWhatTheGoldenMessagesShow) {
+  domain::Actor actor;
+  actor.signed_in = true;
+  actor.role = domain::Role::staff;
+  EXPECT_EQ(encode(*domain::Policy::map_note(actor, a_view())), testing::example("map_note"));
+  actor.role = domain::Role::viewer;
+  EXPECT_EQ(encode(*domain::Policy::map_note(actor, a_view())), testing::example("map_note.wall"));
 }
 
 Json ring(double far) { return {{139.1, 35.1}, {far, 35.1}, {far, 35.2}, {139.1, 35.1}}; }
 
 TEST(MapAreaOnTheWire, ReadsWhatTheMinistriesPublish) {
-  const Json file{{"type", "FeatureCollection"},
-                  {"features",
-                   {{{"type", "Feature"},
-                     {"properties", {{"A31a_205", 3}}},
-                     {"geometry", {{"type", "Polygon"}, {"coordinates", {ring(139.2)}}}}},
-                    {{"type", "Feature"},
-                     {"properties", nullptr},
-                     {"geometry",
-                      {{"type", "MultiPolygon"}, {"coordinates", {{ring(139.3)}, {ring(139.4), ring(139.12)}}}}}}}}};
+  const Json file{
+      {"type", "FeatureCollection"},
+      {"features",
+       {{{"type", "Feature"},
+         {"properties", {{"A31a_205", 3}}},
+         {"geometry", {{"type", "Polygon"}, {"coordinates", {ring(139.2)}}}}},
+        {{"type", "Feature"},
+         {"properties", nullptr},
+         {"geometry", {{"type", "MultiPolygon"}, {"coordinates", {{ring(139.3)}, {ring(139.4), ring(139.12)}}}}}}}}};
   const auto parts = decode_area_parts(file);
   ASSERT_TRUE(parts);
   ASSERT_EQ(parts->size(), 3U);
@@ -81,11 +91,13 @@ TEST(MapAreaOnTheWire, SaysWhereInTheFileTheMistakeStands) {
   EXPECT_EQ(wrong({{"type", "FeatureCollection"}, {"features", Json::array()}}), "geojson too_short");
   EXPECT_EQ(wrong({{"type", "Polygon"}, {"coordinates", {{{139.1, 35.1}, {139.2, 35.1}, {139.1, 35.1}}}}}),
             "geojson/coordinates/0 too_short");
-  EXPECT_EQ(wrong({{"type", "Polygon"}, {"coordinates", {{{139.1, 35.1}, {139.2, 35.1}, {139.2, 35.2}, {139.3, 35.3}}}}}),
-            "geojson/coordinates/0 format")
+  EXPECT_EQ(
+      wrong({{"type", "Polygon"}, {"coordinates", {{{139.1, 35.1}, {139.2, 35.1}, {139.2, 35.2}, {139.3, 35.3}}}}}),
+      "geojson/coordinates/0 format")
       << "a ring that is not closed";
-  EXPECT_EQ(wrong({{"type", "Polygon"}, {"coordinates", {{{35.1, 139.1}, {35.1, 139.2}, {35.2, 139.2}, {35.1, 139.1}}}}}),
-            "geojson/coordinates/0/0 out_of_range")
+  EXPECT_EQ(
+      wrong({{"type", "Polygon"}, {"coordinates", {{{35.1, 139.1}, {35.1, 139.2}, {35.2, 139.2}, {35.1, 139.1}}}}}),
+      "geojson/coordinates/0/0 out_of_range")
       << "lat and lng the wrong way round";
   EXPECT_EQ(wrong(Json::array()), "geojson type");
 }

@@ -63,6 +63,7 @@ export class BoardMap {
   private readonly places: KeptPlaces = { key: '', boxes: [] };
   private sources: MapSources | null = null;
   private sheets: { hazard: string | null; layers: leaflet.Layer[] } = { hazard: null, layers: [] };
+  private covered = '';
   private has_base = false;
   private is_whole = true;
   private is_fitting = false;
@@ -190,6 +191,10 @@ export class BoardMap {
     const has_dots = has_people && scene !== null && scene.data.store.is_exact && frame.zoom >= k_dots_from_zoom;
     const step = step_for((frame.scale / 360) * 0.01, look.rem * 1.9);
     const taken = this.ports.covered();
+    // Labels keep their places, but not under a legend that has grown since.
+    const covered = taken.map((one) => `${Math.round(one.x)},${Math.round(one.y)},${Math.round(one.w)},${Math.round(one.h)}`).join();
+    if (covered !== this.covered) this.places.key = '';
+    this.covered = covered;
     const marked = scene?.marked && this.shapes.find((shape) => shape.id === scene.marked);
     if (marked) paint_marked(frame, look, marked);
     if (scene && laid.is_counts_only) this.laid.paint_counts(frame, look, this.shapes, laid, taken, this.places);
@@ -206,6 +211,7 @@ export class BoardMap {
     if (!this.has_base) paint_names(frame, look, [...this.laid.names(frame, laid), ...this.names], taken, true);
     if (laid.layers.has('people')) this.dots.paint(frame, scene.data.store, look.rem * (frame.zoom >= 16 ? 0.36 : 0.27));
     if (laid.layers.has('needs')) paint_needs(frame, look, scene.data.needs.values());
+    this.laid.paint_places(frame, look, laid);
     this.laid.paint_over(frame, look, this.shapes, laid);
   }
 
@@ -215,15 +221,16 @@ export class BoardMap {
     const rings = laid.layers.has('people') ? rings_of(frame, this.cells_of(scene, step), step) : [];
     const ring_boxes = rings.map(ring_box);
     if (!this.has_base) paint_town_marks(frame, look, this.names, ring_boxes);
+    const place_boxes = this.laid.paint_places(frame, look, laid);
     paint_rings(frame, look, rings, scene.now);
     const laid_boxes = this.laid.paint_over(frame, look, this.shapes, laid);
     const texts = this.is_whole && laid.layers.has('people') ? scene.callouts.flatMap((one) => this.callout(one)) : [];
-    const boxes = paint_callouts(frame, look, texts, [...covered, ...laid_boxes, ...ring_boxes], this.places);
+    const boxes = paint_callouts(frame, look, texts, [...covered, ...laid_boxes, ...place_boxes, ...ring_boxes], this.places);
     if (!this.has_base) {
       const named = new Set(scene.callouts.map((one) => one.district));
       const names = this.names.filter((name) => !name.is_district || !this.is_named(name, named));
       const has_towns = frame.zoom >= k_town_names_from_zoom;
-      paint_names(frame, look, names, [...covered, ...laid_boxes, ...ring_boxes, ...boxes], has_towns);
+      paint_names(frame, look, names, [...covered, ...laid_boxes, ...place_boxes, ...ring_boxes, ...boxes], has_towns);
     }
   }
 

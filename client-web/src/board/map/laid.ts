@@ -40,6 +40,11 @@ export class LaidPainter {
     if (laid.layers.has('areas')) paint_areas(frame, this.areas);
   }
 
+  /** Below rings, whose figures must stay readable; above dots. */
+  paint_places(frame: Frame, look: Look, laid: Laid): Box[] {
+    return laid.layers.has('places') ? paint_places(frame, look, laid.places) : [];
+  }
+
   /** Names of shelters close up, for the labels of the map. */
   names(frame: Frame, laid: Laid): NameText[] {
     return laid.layers.has('places') ? place_names(frame, laid.places) : [];
@@ -48,7 +53,6 @@ export class LaidPainter {
   paint_over(frame: Frame, look: Look, shapes: readonly Shape[], laid: Laid): Box[] {
     for (const point of laid.outside) warning(frame, look, point);
     return [
-      ...(laid.layers.has('places') ? paint_places(frame, look, laid.places) : []),
       ...(laid.layers.has('teams') ? paint_teams(frame, look, shapes, laid.teams) : []),
       ...(laid.layers.has('notes') ? paint_notes(frame, look, laid.notes) : []),
     ];
@@ -57,8 +61,8 @@ export class LaidPainter {
   paint_counts(
     frame: Frame, look: Look, shapes: readonly Shape[], laid: Laid, covered: readonly Box[], kept: KeptPlaces,
   ): void {
-    const places = laid.layers.has('places') ? paint_places(frame, look, laid.places) : [];
-    paint_counts(frame, look, shapes, laid.counts, [...covered, ...places], kept);
+    this.paint_places(frame, look, laid);
+    paint_counts(frame, look, shapes, laid.counts, covered, kept);
     if (laid.layers.has('notes')) paint_notes(frame, look, laid.notes);
   }
 }

@@ -41,18 +41,32 @@ export function paint_counts(
   const key = ['counts', frame.width, frame.height, frame.scale, ...labels.map((one) => `${one.text.district}${one.w}`)].join();
   if (kept.key !== key) {
     kept.key = key;
-    // The middle of a label belongs on its point, where there is room.
-    const wanted = labels.map((one) => ({ ...one, x: one.x - one.w / 2, y: one.y - one.h / 2 }));
+    // The search comes from the north-west and stops at the first box that holds the point: so the middle lies on it.
+    const wanted = labels.map((one) => ({ ...one, x: one.x + one.w / 2, y: one.y + one.h / 2 }));
     kept.boxes = place_callouts(wanted, taken, area, 8);
   }
+  kept.boxes.forEach((box, i) => paint_line(pen, look, labels[i]!, box));
   kept.boxes.forEach((box, i) => paint_one(frame, look, labels[i]!, box, size, name_font, open_font));
   return kept.boxes;
+}
+
+/** From a label that found no room at its place to where it belongs. */
+function paint_line(pen: CanvasRenderingContext2D, look: Look, at: { x: number; y: number }, box: Box): void {
+  const x = Math.min(Math.max(at.x, box.x), box.x + box.w);
+  const y = Math.min(Math.max(at.y, box.y), box.y + box.h);
+  if (x === at.x && y === at.y) return;
+  pen.beginPath();
+  pen.moveTo(at.x, at.y);
+  pen.lineTo(x, y);
+  pen.lineWidth = 1.5;
+  pen.strokeStyle = look.ink_2;
+  pen.stroke();
 }
 
 function paint_one(
   frame: Frame,
   look: Look,
-  label: { text: CountText; open_w: number; x: number; y: number },
+  label: { text: CountText; open_w: number },
   box: Box,
   size: number,
   name_font: string,
@@ -60,15 +74,6 @@ function paint_one(
 ): void {
   const { pen } = frame;
   const { text, open_w } = label;
-  const is_away = label.x < box.x || label.x > box.x + box.w || label.y < box.y || label.y > box.y + box.h;
-  if (is_away) {
-    pen.beginPath();
-    pen.moveTo(label.x, label.y);
-    pen.lineTo(Math.min(Math.max(label.x, box.x), box.x + box.w), Math.min(Math.max(label.y, box.y), box.y + box.h));
-    pen.lineWidth = 1.5;
-    pen.strokeStyle = look.ink_2;
-    pen.stroke();
-  }
   pen.fillStyle = '#fff';
   pen.fillRect(box.x, box.y, box.w, box.h);
   pen.fillStyle = text.is_late ? look.ink : '#fff';

@@ -7,13 +7,13 @@ import type { Frame } from './canvas_layer';
 import type { Look } from './look';
 
 /** Below this a small dark house or disc; from here on with its sign; from there with its name. */
-const k_signs_from_zoom = 12.6;
+const k_signs_from_zoom = 13.2;
 const k_names_from_zoom = 14.6;
 
 export function paint_places(frame: Frame, look: Look, marks: readonly PlaceMark[]): Box[] {
   const { pen } = frame;
   const has_signs = frame.zoom >= k_signs_from_zoom;
-  const r = has_signs ? look.rem * 0.62 : look.rem * 0.26;
+  const r = has_signs ? look.rem * 0.62 : look.rem * 0.24;
   const boxes: Box[] = [];
   for (const mark of marks) {
     const x = frame.x_of(mercator_x(mark.lng));
@@ -27,7 +27,7 @@ export function paint_places(frame: Frame, look: Look, marks: readonly PlaceMark
     pen.strokeStyle = '#fff';
     pen.stroke();
     const is_filled = !has_signs && mark.is_usable;
-    pen.fillStyle = is_filled ? look.ink : '#fff';
+    pen.fillStyle = is_filled ? look.ink_2 : '#fff';
     pen.fill();
     pen.lineWidth = has_signs ? 2 : 1.5;
     pen.strokeStyle = mark.is_usable ? look.ink : look.edge;
