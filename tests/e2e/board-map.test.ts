@@ -122,6 +122,11 @@ describe.skipIf(missing.length > 0)('the board with the real Odawara, without in
     const window = await board(login, size);
     await drawn(window.page);
     await window.shot(`board-map/${kind}-${size.width}`);
+    if (size === k_phone) {
+      await window.page.locator('.mapw').scrollIntoViewIfNeeded();
+      await window.page.waitForTimeout(300);
+      await window.shot(`board-map/${kind}-${size.width}-map`);
+    }
     expect(await window.axe()).toEqual([]);
     const sideways = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(sideways, 'nothing scrolls sideways').toBeLessThanOrEqual(0);

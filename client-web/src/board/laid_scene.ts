@@ -2,10 +2,9 @@
 import { useMemo } from 'preact/hooks';
 import { district_name } from '../net/districts';
 import { is_late, shown_total, type BoardData, type BoardRow } from '../state/board';
-import { k_free } from '../state/board_dots';
 import { hazard_of, place_marks } from '../state/map_layers';
 import { off_map, type OffMap } from '../state/off_map';
-import type { IncidentKind, MapNote, MapPoint } from '../wire/types';
+import type { IncidentKind, MapNote } from '../wire/types';
 import type { Beside } from './beside';
 import { city_ground, places } from './ground';
 import { is_counts_only, layers } from './layers';
@@ -15,34 +14,20 @@ import { draft } from './note_draft';
 import { figure } from './words';
 import { tl } from './words_layers';
 
-/** Marks of mistaken positions that are drawn at most; all are counted. */
-const k_outside_drawn_max = 200;
-
 export function use_off_map(data: BoardData): OffMap {
   const ground = city_ground.value;
   const { store, total } = data;
   const all = shown_total(total);
-  return useMemo(() => off_map(store, ground, all), [store, store.stamp, ground, all]);
+  // Statuses change hundreds of times a second, places hardly ever: looked at again when somebody comes or goes, else once a minute.
+  const at = minute.value;
+  return useMemo(() => off_map(store, ground, all), [store, store.size, ground, all, at]);
 }
 
-export function use_laid(kind: IncidentKind, data: BoardData, rows: readonly BoardRow[], beside: Beside): Laid {
+export function use_laid(kind: IncidentKind, rows: readonly BoardRow[], beside: Beside, off: OffMap): Laid {
   const words = tl.value;
   const hazard = hazard_of(kind);
   const all_places = places.value;
   const marks = useMemo(() => place_marks(all_places, hazard), [all_places, hazard]);
-  const ground = city_ground.value;
-  const { store } = data;
-  const outside = useMemo(() => {
-    const points: MapPoint[] = [];
-    if (!ground || !store.is_exact) return points;
-    for (let slot = 0; slot < store.size && points.length < k_outside_drawn_max; slot++) {
-      if (store.status[slot] === k_free) continue;
-      const lng = store.x[slot]! * 360 - 180;
-      const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * store.y[slot]!))) * 180) / Math.PI;
-      if (!ground.has(lng, lat)) points.push({ lat, lng });
-    }
-    return points;
-  }, [store, store.stamp, ground]);
   const now = minute.value;
   const making = draft.value;
   return {
@@ -59,7 +44,7 @@ export function use_laid(kind: IncidentKind, data: BoardData, rows: readonly Boa
     places: marks,
     notes: [...beside.notes.filter((note) => note.id !== making?.id).map(mark_of), ...draft_mark()],
     teams: beside.teams.map((row) => ({ district: row.district_id, text: words.teams(row.teams) })),
-    outside: layers.value.has('people') && !is_counts_only.value ? outside : [],
+    outside: layers.value.has('people') && !is_counts_only.value ? off.outside_points : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { district_name, districts } from '../net/districts';
 import type { BoardData, BoardRow } from '../state/board';
 import type { Incident } from '../wire/types';
@@ -42,7 +42,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   const hand = has_hand();
   const is_interactive = hand && !is_narrow.value;
   const off = use_off_map(props.data);
-  const laid = use_laid(props.incident.kind, props.data, props.rows, props.beside);
+  const laid = use_laid(props.incident.kind, props.rows, props.beside, off);
 
   useEffect(() => {
     let is_here = true;
@@ -98,6 +98,13 @@ export function MapView(props: MapViewProps): JSX.Element {
   const has_base = sources !== null && (has_gsi || sources.pmtiles.length > 0) && !is_base_cut;
   const sheets = sources?.hazard_tiles ?? [];
   const { incident } = props;
+  // The same element as long as nothing in it changed: a wall draws its tables once, not with every check.
+  const { notes } = props.beside;
+  const has_marks = !is_counts_only.value;
+  const lists = useMemo(
+    () => <MapLists kind={incident.kind} notes={notes} off={off} has_dots={has_marks} />,
+    [incident.kind, notes, off, has_marks],
+  );
   const move = { zoom_by: (steps: number) => map.current?.zoom_by(steps), whole: () => map.current?.whole() };
   return (
     <figure ref={figure_box} class={draft.value ? 'mapw is-picking' : 'mapw'} aria-label={words.label}>
@@ -127,11 +134,7 @@ export function MapView(props: MapViewProps): JSX.Element {
           )}
         </MapFoot>
       )}
-      {!hand && (
-        <div class="sr">
-          <MapLists kind={incident.kind} notes={props.beside.notes} off={off} has_dots={!is_counts_only.value} />
-        </div>
-      )}
+      {!hand && <div class="sr">{lists}</div>}
     </figure>
   );
 }

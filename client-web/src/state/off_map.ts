@@ -1,6 +1,6 @@
 // People whose mark cannot lie on the map: no position, or one in the sea or beyond the city. They are counted beside
 // the map, so that its figures add up; nobody is lost because a number was mistyped.
-import type { District, Id, MapArea } from '../wire/types';
+import type { District, Id, MapArea, MapPoint } from '../wire/types';
 import { k_free, type DotStore } from './board_dots';
 
 /** A house on the beach is no mistake: so far beyond the line still counts as inside (0.002° is 220 m north to south). */
@@ -75,18 +75,27 @@ export interface OffMap {
   outside: number;
   /** By district, the most first. */
   outside_by_district: { district_id: Id; count: number }[];
+  /** Where those lie who are outside, as far as they are worth a mark; none for a wall, whose marks are rounded. */
+  outside_points: MapPoint[];
 }
+
+/** Marks of mistaken positions that are drawn at most; all are counted. */
+const k_points_max = 200;
 
 /** `total`: all people whom the figures beside the map speak of. A rounded mark (wall) counts as all of its cell. */
 export function off_map(store: DotStore, ground: Ground | null, total: number): OffMap {
   let known = 0;
   const by_district = new Map<number, number>();
+  const outside_points: MapPoint[] = [];
   const margin = store.is_exact ? k_margin : 0.01;
   for (let slot = 0; slot < store.size; slot++) {
     if (store.status[slot] === k_free) continue;
     const count = store.count[slot]!;
     known += count;
-    if (!ground || ground.has(lng_of(store.x[slot]!), lat_of(store.y[slot]!), margin)) continue;
+    if (!ground) continue;
+    const point = { lat: lat_of(store.y[slot]!), lng: lng_of(store.x[slot]!) };
+    if (ground.has(point.lng, point.lat, margin)) continue;
+    if (store.is_exact && outside_points.length < k_points_max) outside_points.push(point);
     const district = store.district[slot]!;
     by_district.set(district, (by_district.get(district) ?? 0) + count);
   }
@@ -94,7 +103,7 @@ export function off_map(store: DotStore, ground: Ground | null, total: number): 
     .map(([slot, count]) => ({ district_id: store.districts[slot]!, count }))
     .sort((a, b) => b.count - a.count);
   const outside = outside_by_district.reduce((sum, one) => sum + one.count, 0);
-  return { drawn: known - outside, placeless: Math.max(0, total - known), outside, outside_by_district };
+  return { drawn: known - outside, placeless: Math.max(0, total - known), outside, outside_by_district, outside_points };
 }
 
 function lng_of(x: number): number {

@@ -105,7 +105,8 @@ describe('who is not on the map', () => {
     const dot = (lat: number, lng: number): Dot => ({ lat, lng, status: 'unconfirmed', district_id: 'd', registrant_id: `${lat}` });
     store.apply(new Map([['1', dot(35.12, 139.12)], ['2', dot(34.9, 139.3)], ['3', dot(0, 0)]]), null);
     const off = off_map(store, new Ground([square]), 5);
-    expect(off).toEqual({ drawn: 1, placeless: 2, outside: 2, outside_by_district: [{ district_id: 'd', count: 2 }] });
+    expect(off).toMatchObject({ drawn: 1, placeless: 2, outside: 2, outside_by_district: [{ district_id: 'd', count: 2 }] });
+    expect(off.outside_points.map((point) => Math.round(point.lat * 10) / 10)).toEqual([34.9, 0]);
     expect(off.drawn + off.placeless + off.outside).toBe(5);
     store.apply(new Map(), ['2']);
     expect(off_map(store, new Ground([square]), 5).outside).toBe(1);

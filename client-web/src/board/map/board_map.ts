@@ -221,7 +221,7 @@ export class BoardMap {
     const rings = laid.layers.has('people') ? rings_of(frame, this.cells_of(scene, step), step) : [];
     const ring_boxes = rings.map(ring_box);
     if (!this.has_base) paint_town_marks(frame, look, this.names, ring_boxes);
-    const place_boxes = this.laid.paint_places(frame, look, laid);
+    const place_boxes = this.laid.paint_places(frame, look, laid, rings.length > 0);
     paint_rings(frame, look, rings, scene.now);
     const laid_boxes = this.laid.paint_over(frame, look, this.shapes, laid);
     const texts = this.is_whole && laid.layers.has('people') ? scene.callouts.flatMap((one) => this.callout(one)) : [];

@@ -41,8 +41,8 @@ export class LaidPainter {
   }
 
   /** Below rings, whose figures must stay readable; above dots. */
-  paint_places(frame: Frame, look: Look, laid: Laid): Box[] {
-    return laid.layers.has('places') ? paint_places(frame, look, laid.places) : [];
+  paint_places(frame: Frame, look: Look, laid: Laid, has_rings = false): Box[] {
+    return laid.layers.has('places') ? paint_places(frame, look, laid.places, has_rings) : [];
   }
 
   /** Names of shelters close up, for the labels of the map. */

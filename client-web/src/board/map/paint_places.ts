@@ -6,13 +6,13 @@ import type { PlaceMark } from '../../state/map_layers';
 import type { Frame } from './canvas_layer';
 import type { Look } from './look';
 
-/** Below this a small dark house or disc; from here on with its sign; from there with its name. */
-const k_signs_from_zoom = 13.2;
+/** Below this a small dark house or disc; from here on with its sign, later with its name. Rings need the room first. */
+const k_signs_from_zoom = { alone: 12.2, with_rings: 13.2 };
 const k_names_from_zoom = 14.6;
 
-export function paint_places(frame: Frame, look: Look, marks: readonly PlaceMark[]): Box[] {
+export function paint_places(frame: Frame, look: Look, marks: readonly PlaceMark[], has_rings: boolean): Box[] {
   const { pen } = frame;
-  const has_signs = frame.zoom >= k_signs_from_zoom;
+  const has_signs = frame.zoom >= (has_rings ? k_signs_from_zoom.with_rings : k_signs_from_zoom.alone);
   const r = has_signs ? look.rem * 0.62 : look.rem * 0.24;
   const boxes: Box[] = [];
   for (const mark of marks) {
