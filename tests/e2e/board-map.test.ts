@@ -217,6 +217,47 @@ describe.skipIf(missing.length > 0)('a closed road', () => {
   });
 });
 
+describe.skipIf(missing.length > 0)('the voice of the page', () => {
+  it('says the news politely, and not more often than a person can listen', async () => {
+    const wall = await board('viewer', k_desk);
+    const { page } = wall;
+    await drawn(page);
+    const speaker = page.locator('[data-speaker]');
+    expect(await speaker.getAttribute('role')).toBe('status');
+    await speaker.evaluate((node) => {
+      const heard: string[] = ((window as unknown as { heard: string[] }).heard = []);
+      new MutationObserver(() => heard.push(node.textContent ?? '')).observe(node, { childList: true, subtree: true, characterData: true });
+    });
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    const [first] = (await admin.read('/registrants?limit=1')).items;
+    const round = (await admin.read(`/incidents/${incident.id}/rounds`)).items[0];
+    for (let i = 0; i < 10; i++)
+      await admin.make(`/rounds/${round.id}/checks`, { registrant_id: first.id, status: i % 2 ? 'safe_home' : 'needs_help', method: 'visit' });
+    await expect.poll(heard, { timeout: 30_000 }).not.toEqual([]);
+    const lines = await heard();
+    expect(lines.length, lines.join(' | ')).toBeLessThanOrEqual(2);
+    expect(lines.at(-1)).toMatch(/まだ [\d,]+人/);
+    await wall.context.close();
+  });
+});
+
+describe.skipIf(missing.length > 0)('the admin page', () => {
+  it('brings an outline as GeoJSON and says where a broken file is broken', async () => {
+    const desk = await Window.open(browser, server, '/desk/#/admin/map', k_desk, 'admin', k_password);
+    const { page } = desk;
+    await page.getByRole('heading', { name: '地図に描くもの' }).waitFor();
+    await page.setInputFiles('input[type=file]', { name: 'broken.geojson', mimeType: 'application/json', buffer: Buffer.from('{"type":"Polygon","coordinates":[[[139,35],[139,35]]]}') });
+    await page.getByRole('button', { name: '取り込む' }).click();
+    await page.getByText('geojson/coordinates/0').waitFor();
+    await desk.shot('board-map/admin-map');
+    expect(await desk.axe()).toEqual([]);
+    await page.setInputFiles('input[type=file]', real(k_files.boundary));
+    await page.getByRole('button', { name: '取り込む' }).click();
+    await page.getByRole('cell', { name: /^4,[67]\d\d$/ }).waitFor();
+    await desk.context.close();
+  });
+});
+
 describe.skipIf(missing.length > 0)('looking back', () => {
   it('marks the whole page, shows that moment alone, and goes back to now', async () => {
     const desk = await board('staff', k_wall);

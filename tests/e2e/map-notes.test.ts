@@ -142,9 +142,7 @@ describe('areas of the map', () => {
       kind: 'boundary',
       geojson: { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [139, 35] } }] },
     });
-    expect([reply.status, reply.body.errors]).toEqual([
-      422,
-      [{ field: 'geojson/features/0/geometry/type', code: 'unknown' }],
-    ]);
+    expect(reply.status).toBe(422);
+    expect(reply.body.errors).toMatchObject([{ field: 'geojson/features/0/geometry/type', code: 'unknown' }]);
   });
 });

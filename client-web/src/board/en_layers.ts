@@ -78,6 +78,7 @@ export const en_layers: Words<typeof ja_layers> = {
     ended: (word) => `${word} is over`,
     need_place: 'Put it somewhere first.',
     cancel: 'Leave it',
+    stale: 'Somebody else changed it first. Press “Put it on the map” again to put your words in its place.',
   },
   lists: {
     title: 'Lists of the map',

@@ -76,6 +76,7 @@ export const ja_layers = {
     ended: (word: string) => `${word} をおわりにしました`,
     need_place: '場所を置いてください。',
     cancel: 'やめる',
+    stale: 'ほかの人が先になおしました。もう一度「地図に出す」を押すと、ここに書いた内容になります。',
   },
   lists: {
     title: '地図の一覧',

@@ -36,7 +36,12 @@ export function NoteForm(props: { incident: string }): JSX.Element {
     set_sending(true);
     const reply = await save(props.incident, now);
     set_sending(false);
-    if (!reply.ok) return set_problem(reply.problem);
+    if (!reply.ok) {
+      // Somebody was faster: what I wrote stays, and the next press is on top of theirs.
+      const current = reply.problem.current as MapNote | undefined;
+      if (current) change({ version: current.version });
+      return set_problem(reply.problem);
+    }
     toast((now.id ? words.changed : words.saved)(words.word[now.kind]));
     draft.value = null;
   };
@@ -82,7 +87,7 @@ export function NoteForm(props: { incident: string }): JSX.Element {
         {words.public_text}
       </Choice>
       <Ends now={now} problem={problem} />
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={problem}>{problem?.code === 'stale_edit' && <p>{words.stale}</p>}</ProblemNotice>
       <p class="note-acts">
         <Button kind="quiet" onClick={() => (draft.value = null)}>
           {words.cancel}

@@ -55,7 +55,8 @@ export function Speaker(props: { data: BoardData; notes: number }): JSX.Element 
   }, [at]);
   return (
     <p class="sr" role="status" data-speaker>
-      {text}
+      {/* Not an empty text: it would be set anew with every draw, and some readers would speak up each time. */}
+      {text || null}
     </p>
   );
 }
