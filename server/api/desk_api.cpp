@@ -1,5 +1,4 @@
-// Routes for the admin's desk: the audit trail, what the map may draw.
-#include "server/api/dispatcher.hpp"
+// Routes for the admin's desk: the audit trail.
 #include "server/api/routes.hpp"
 #include "server/flow/audit_flow.hpp"
 
@@ -35,13 +34,6 @@ Result<Answer> get_audit(const Call& call, flow::Read& r) {
   return Answer{200, list_of(std::move(items), list.next, list.seq), {}, {}, false};
 }
 
-void get_map_sources(Dispatcher& d, Call, net::Respond respond) {
-  Json files = Json::array();
-  for (const auto& name : d.options().pmtiles) files.push_back({{"name", name}, {"url", "/maps/" + name}});
-  respond(Dispatcher::reply_of(
-      Answer{200, {{"pmtiles", std::move(files)}, {"gsi", d.options().gsi_tiles}}, {}, {}, false}));
-}
-
 // The socket itself is opened by net; whoever asks without one is told so.
 Result<Answer> get_live(const Call&, flow::Read&) { return fail(Code::malformed, "not an upgrade"); }
 
@@ -51,7 +43,6 @@ std::span<const Route> desk_routes() {
   static const std::vector<Route> k_routes{
       {Method::get, "/api/v1/audit", Right::read_audit, &get_audit},
       {Method::get, "/api/v1/live", Right::own_session, &get_live},
-      {Method::get, "/api/v1/map-sources", Right::open_to_all, &get_map_sources},
   };
   return k_routes;
 }

@@ -131,6 +131,7 @@ std::optional<Json> current_of(const Call& call, flow::Read& r) {
                                                                               {"/districts/", "district"},
                                                                               {"/rounds/", "round"},
                                                                               {"/registrants/", "registrant"},
+                                                                              {"/map-notes/", "map_note"},
                                                                               {"/plans/", "plan"}};
   for (const auto& [part, noun] : k_nouns) {
     if (call.http.path.find(part) == std::string::npos) continue;

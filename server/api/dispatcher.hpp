@@ -14,12 +14,23 @@
 
 namespace musubi::api {
 
+// Tiles that browsers may fetch from outside, by URL template with {z}, {x} and {y}.
+struct TileSources {
+  std::optional<std::string> gsi_url{};  // the base map; nullopt: none
+  struct Hazard {
+    std::string hazard;  // a word of domain::Hazard
+    std::string name;
+    std::string url;
+  };
+  std::vector<Hazard> hazards{};
+};
+
 struct DispatcherOptions {
   flow::Runner& runner;
   flow::WorkerPool& cpu;
   bool demo{false};
   std::vector<std::string> pmtiles;  // files that the operator dropped in, by name
-  bool gsi_tiles{false};
+  TileSources tiles{};
 };
 
 // What a command came to.

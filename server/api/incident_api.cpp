@@ -2,6 +2,7 @@
 #include "server/api/dispatcher.hpp"
 #include "server/api/pack_api.hpp"
 #include "server/api/routes.hpp"
+#include "server/flow/history_flow.hpp"
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/pack_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
@@ -205,9 +206,11 @@ Result<Answer> get_progress(const Call& call, flow::Read& r) {
 }
 
 Result<Answer> get_map(const Call& call, flow::Read& r) {
+  if (const auto ok = call.query.only({"at"}); !ok) return pass_on(ok.error());
   const auto id = call.id<IncidentId>();
   if (!id) return pass_on(id.error());
-  auto map = map_json(r, *id);
+  const auto at = call.query.get("at");
+  auto map = at ? past_map_json(r, *id, *at) : map_json(r, *id);
   if (!map) return pass_on(map.error());
   return Answer{200, std::move(*map), {}, {}, false};
 }
@@ -278,17 +281,33 @@ Json watched_json(const flow::Read& r, const flow::Watched& one) {
           {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}};
 }
 
+namespace {
+
+Json json_of(const flow::MapAnswer& map, Instant generated_at) {
+  return {{"incident", wire::encode_slim(map.incident)},
+          {"round", map.round ? wire::encode(*map.round) : Json(nullptr)},
+          {"progress", wire::encode(map.rows)},
+          {"total", wire::encode_total(map.rows)},
+          {"dots", wire::encode(map.dots)},
+          {"needs", wire::encode(map.needs)},
+          {"seq", map.seq},
+          {"generated_at", generated_at.text()}};
+}
+
+}  // namespace
+
 Result<Json> map_json(flow::Read& r, const IncidentId& id) {
   const auto map = flow::read_map(r, id);
   if (!map) return pass_on(map.error());
-  return Json{{"incident", wire::encode_slim(map->incident)},
-              {"round", map->round ? wire::encode(*map->round) : Json(nullptr)},
-              {"progress", wire::encode(map->rows)},
-              {"total", wire::encode_total(map->rows)},
-              {"dots", wire::encode(map->dots)},
-              {"needs", wire::encode(map->needs)},
-              {"seq", map->seq},
-              {"generated_at", r.now.text()}};
+  return json_of(*map, r.now);
+}
+
+Result<Json> past_map_json(flow::Read& r, const IncidentId& id, std::string_view at) {
+  const auto moment = Instant::parse(at);
+  if (!moment) return fail_fields({{"at", "format"}});
+  const auto map = flow::read_map_at(r, id, *moment);
+  if (!map) return pass_on(map.error());
+  return json_of(*map, *moment);
 }
 
 std::span<const Route> incident_routes() {

@@ -10,6 +10,7 @@
 #include "server/flow/call_flow.hpp"
 #include "server/flow/escalation_flow.hpp"
 #include "server/flow/incident_flow.hpp"
+#include "server/flow/map_note_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/pack_flow.hpp"
 #include "server/flow/people_flow.hpp"
@@ -27,6 +28,7 @@
 #include "shared/wire/encode.hpp"
 #include "shared/wire/safety.hpp"
 #include "shared/wire/pack.hpp"
+#include "shared/wire/map_note.hpp"
 
 namespace musubi::api {
 namespace {
@@ -320,6 +322,20 @@ Result<Answer> pack_standing(const Outcome& o, Read& r) {
                 false};
 }
 
+Result<Answer> map_note(const Outcome& o, Read& r) {
+  const auto note = flow::read_map_note(r, o.ref_id<MapNoteId>());
+  if (!note) return pass_on(note.error());
+  Answer a{o.status, wire::encode(*note), (*note)->note.version, {}, false};
+  if (o.status == 201) a.location = "/api/v1/map-notes/" + o.ref("id");
+  return a;
+}
+
+Result<Answer> map_area(const Outcome& o, Read& r) {
+  const auto area = flow::read_map_area(r, o.ref_id<domain::MapAreaId>());
+  if (!area) return pass_on(area.error());
+  return Answer{o.status, wire::encode(*area), {}, "/api/v1/map-areas/" + o.ref("id"), false};
+}
+
 Result<Answer> none(const Outcome& o, Read&) { return Answer{o.status, {}, {}, {}, true}; }
 
 Result<Answer> imported(const Outcome& o, Read&) {
@@ -388,6 +404,8 @@ Result<Answer> render(const Outcome& outcome, Read& r) {
       {"print", &answer_print},
       {"pack", &pack},
       {"pack.standing", &pack_standing},
+      {"map_note", &map_note},
+      {"map_area", &map_area},
       {"none", &none},
       {"import", &imported},
   };

@@ -15,7 +15,8 @@ std::span<const Route> people_routes();    // volunteers, squads, organizations,
 std::span<const Route> incident_routes();  // incidents, rounds, checks, progress, map, registrants
 std::span<const Route> access_routes();    // decisions on phases, files opened in an emergency, who saw whom
 std::span<const Route> safety_routes();    // conflicts, rescues, arrival lists, the ladder
-std::span<const Route> desk_routes();      // audit, map sources
+std::span<const Route> desk_routes();      // audit
+std::span<const Route> map_routes();       // map notes, teams out, areas, sources of the map
 std::span<const Route> import_routes();
 std::span<const Route> plan_routes();  // plans, what would be if
 std::span<const Route> team_routes();
@@ -30,6 +31,8 @@ std::span<const Route> support_routes();  // 生活応援隊: users, policies, s
 Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);
 // The live map as this asker may see it; also the snapshot of the incident topic.
 Result<Json> map_json(flow::Read& r, const IncidentId& id);
+// The same of an earlier moment.
+Result<Json> past_map_json(flow::Read& r, const IncidentId& id, std::string_view at);
 // The days of the 生活応援隊 with the holidays of this year and the next.
 Json calendar_json(const flow::Read& r, const domain::SupportCalendar& calendar);
 

@@ -8,6 +8,7 @@
 
 #include "server/app/demo_ticker.hpp"
 #include "server/app/log.hpp"
+#include "server/app/tile_sources.hpp"
 #include "server/flow/clock_flow.hpp"
 #include "server/flow/series_flow.hpp"
 #include "server/store/account_store.hpp"
@@ -117,14 +118,16 @@ House::House(const ServeOptions& options)
 
   runner_ = std::make_unique<flow::Runner>(flow::RunnerOptions{*store_, codec_, memory_, make_id_, now_});
   cpu_ = std::make_unique<flow::WorkerPool>(2, limits::cpu_queue_max);
-  files_ = std::make_unique<net::StaticFiles>(options.client,
-                                              options.maps.empty() ? folder_.path() + "/maps" : options.maps);
+  const auto tiles = tile_sources(options);
+  files_ = std::make_unique<net::StaticFiles>(
+      options.client, options.maps.empty() ? folder_.path() + "/maps" : options.maps, image_origins(tiles));
 
   net::ServerOptions n;
   n.address = options.address;
   n.port = options.port;
   n.log = [](std::string_view line) { log_line(line); };
   n.body_limit = [](net::Method, std::string_view path) {
+    if (path == "/api/v1/map-areas") return limits::area_bytes_max;
     return path.starts_with("/api/v1/imports/") || path == "/api/v1/roster-imports" ? limits::import_bytes_max
                                                                                     : limits::body_bytes_max;
   };
@@ -138,8 +141,8 @@ House::House(const ServeOptions& options)
   if (!server) throw std::runtime_error(server.error().detail);
   server_ = std::move(*server);
 
-  dispatcher_ = std::make_unique<api::Dispatcher>(
-      api::DispatcherOptions{*runner_, *cpu_, demo_, files_->maps(), options.gsi_tiles});
+  dispatcher_ =
+      std::make_unique<api::Dispatcher>(api::DispatcherOptions{*runner_, *cpu_, demo_, files_->maps(), tiles});
   feed_ = std::make_unique<LiveFeed>(memory_, now_);
   hub_ = std::make_unique<live::Hub>(
       live::HubOptions{*store_, *feed_, [this](std::function<void()> fn) { server_->post(std::move(fn)); }, now_,

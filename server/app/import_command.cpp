@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "server/api/town_list.hpp"
+#include "server/app/area_command.hpp"
 #include "server/app/workshop.hpp"
 #include "server/flow/import_flow.hpp"
 
@@ -20,12 +21,6 @@ std::optional<ImportKind> kind_of(const std::string& word) {
   const auto kind = domain::from_code<ImportKind>(word);
   if (!kind) fmt::print(stderr, "import: kind must be one of {}\n", fmt::join(domain::all_codes<ImportKind>(), ", "));
   return kind;
-}
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error("import: the file cannot be opened: " + path);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 void print_rejects(const std::vector<Reject>& rejects) {
@@ -76,7 +71,14 @@ int import_into(Workshop& workshop, ImportKind kind, const std::string& bytes, b
 
 }  // namespace
 
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error("import: the file cannot be opened: " + path);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
 int run_import(const ImportOptions& options) {
+  if (is_area_kind(options.kind)) return run_area_import(options);
   const auto kind = kind_of(options.kind);
   if (!kind) return k_exit_broken;
   return guarded("import on its admin page (安否・取り込み) or stop it first.", [&] {

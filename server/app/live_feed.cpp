@@ -4,6 +4,7 @@
 
 #include "server/api/routes.hpp"
 #include "server/app/event_text.hpp"
+#include "server/app/map_note_feed.hpp"
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/referral_flow.hpp"
@@ -199,6 +200,8 @@ class Batch {
       whole(out);
     } else if (e.type == "check.recorded") {
       part(out, e);
+    } else if (e.type.starts_with("note.")) {
+      if (!put_map_note(out, r_, e)) return std::nullopt;
     } else if (e.need_id) {
       if (!of_need_in_incident(out, e, wall)) return std::nullopt;
     }

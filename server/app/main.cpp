@@ -35,6 +35,14 @@ void serve_options(CLI::App* serve, ServeOptions& o) {
   serve->add_option("--maps", o.maps, "Folder with *.pmtiles files (default: <data>/maps)")->envname("MUSUBI_MAPS");
   serve->add_flag("--gsi-tiles", o.gsi_tiles, "Let browsers load 地理院タイル from the internet, with their credit")
       ->envname("MUSUBI_GSI_TILES");
+  serve->add_option("--gsi-url", o.gsi_url, "Where those tiles come from, with {z}, {x} and {y}")
+      ->envname("MUSUBI_GSI_URL")
+      ->capture_default_str();
+  serve->add_flag("--hazard-tiles", o.hazard_tiles, "Let browsers load 重ねるハザードマップ from the internet")
+      ->envname("MUSUBI_HAZARD_TILES");
+  serve->add_option("--hazard-url", o.hazard_url, "Where those tiles come from, with {layer}, {z}, {x} and {y}")
+      ->envname("MUSUBI_HAZARD_URL")
+      ->capture_default_str();
   serve->add_option("--readers", o.readers, "Reader threads")
       ->envname("MUSUBI_READERS")
       ->check(CLI::Range(1, 16))
@@ -47,8 +55,11 @@ void serve_options(CLI::App* serve, ServeOptions& o) {
 
 void import_options(CLI::App* import, ImportOptions& o, bool& wants_template) {
   import->add_flag("--template", wants_template, "Print the columns of the kind and an example line, and stop");
-  import->add_option("kind", o.kind, "places, shelters, districts, volunteers or registrants");
-  import->add_option("file", o.file, "UTF-8 CSV (places also as the JSON town list)");
+  import->add_option("kind", o.kind, "places, shelters, districts, volunteers, registrants, boundary or hazard");
+  import->add_option("file", o.file, "UTF-8 CSV (places also as the JSON town list); boundary and hazard: GeoJSON");
+  import->add_option("--title", o.title, "hazard: what stands in the legend, such as 酒匂川 浸水想定");
+  import->add_option("--hazard", o.hazard, "hazard: flood, landslide, storm_surge, tsunami, …");
+  import->add_option("--source", o.source, "boundary, hazard: whom the map credits");
   data_option(import, o.data);
   import->add_flag("--dry-run", o.dry_run, "Check only");
 }

@@ -43,7 +43,7 @@ Reply redirect(int status, std::string path, const Request& request) {
   if (!request.query.empty()) path.append("?").append(request.query);
   reply.headers.push_back({"location", std::move(path)});
   reply.headers.push_back({"cache-control", "no-cache"});
-  add_security_headers(reply);
+  add_security_headers(reply, {});
   return reply;
 }
 
@@ -58,17 +58,20 @@ bool is_map_name(std::string_view name) {
 
 }  // namespace
 
-void add_security_headers(Reply& reply) {
-  reply.headers.push_back({"content-security-policy",
-                           "default-src 'self'; img-src 'self' data: blob: https://cyberjapandata.gsi.go.jp; "
-                           "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; worker-src 'self'; "
-                           "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"});
+void add_security_headers(Reply& reply, std::string_view image_origins) {
+  reply.headers.push_back(
+      {"content-security-policy", fmt::format("default-src 'self'; img-src 'self' data: blob:{}{}; "
+                                              "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; "
+                                              "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                                              "form-action 'self'",
+                                              image_origins.empty() ? "" : " ", image_origins)});
   reply.headers.push_back({"x-content-type-options", "nosniff"});
   reply.headers.push_back({"referrer-policy", "no-referrer"});
   reply.headers.push_back({"permissions-policy", "camera=(self), geolocation=(self)"});
 }
 
-StaticFiles::StaticFiles(const fs::path& client_folder, fs::path maps_folder) : maps_folder_(std::move(maps_folder)) {
+StaticFiles::StaticFiles(const fs::path& client_folder, fs::path maps_folder, std::string image_origins)
+    : maps_folder_(std::move(maps_folder)), image_origins_(std::move(image_origins)) {
   std::error_code ec;
   if (client_folder.empty() || !fs::is_directory(client_folder, ec)) return;
   std::map<std::string, Variant, std::less<>> found;
@@ -135,7 +138,7 @@ Reply StaticFiles::reply_with(const File& file, const Request& request) const {
   reply.headers.push_back({"etag", chosen->etag});
   reply.headers.push_back({"cache-control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache"});
   if (file.br || file.gzip) reply.headers.push_back({"vary", "Accept-Encoding"});
-  add_security_headers(reply);
+  add_security_headers(reply, image_origins_);
   if (known) return reply;
   reply.headers.push_back({"content-type", std::string(file.content_type)});
   if (!coding.empty()) reply.headers.push_back({"content-encoding", std::string(coding)});
@@ -155,7 +158,7 @@ std::optional<Reply> StaticFiles::serve_map(const Request& request) const {
       fmt::format("\"{:x}-{:x}-{:x}.{:x}\"", info.st_ino, size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
   Reply reply = empty_reply(200);
   reply.headers = {{"etag", etag}, {"accept-ranges", "bytes"}, {"cache-control", "no-cache"}};
-  add_security_headers(reply);
+  add_security_headers(reply, image_origins_);
   if (matches_etag(request.header("if-none-match"), etag)) {
     reply.status = 304;
     return reply;

@@ -17,8 +17,10 @@ namespace musubi::net {
 
 class StaticFiles {
  public:
-  // A folder that is empty or does not exist serves nothing.
-  StaticFiles(const std::filesystem::path& client_folder, std::filesystem::path maps_folder);
+  // A folder that is empty or does not exist serves nothing. `image_origins`: from where else pages may load images
+  // ("https://a.example https://b.example"), for map tiles.
+  StaticFiles(const std::filesystem::path& client_folder, std::filesystem::path maps_folder,
+              std::string image_origins = {});
 
   // nullopt: nothing of ours stands under this path (or the method is not GET or HEAD). Any thread.
   [[nodiscard]] std::optional<Reply> serve(const Request& request) const;
@@ -48,9 +50,10 @@ class StaticFiles {
 
   std::map<std::string, File, std::less<>> files_;  // by request path
   std::filesystem::path maps_folder_;
+  std::string image_origins_;
 };
 
 // What every page and asset carries: content security policy, nosniff, referrer, permissions.
-void add_security_headers(Reply& reply);
+void add_security_headers(Reply& reply, std::string_view image_origins);
 
 }  // namespace musubi::net

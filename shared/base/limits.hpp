@@ -11,6 +11,7 @@ inline constexpr std::size_t header_bytes_max = 16 * 1024;
 inline constexpr std::size_t target_bytes_max = 4 * 1024;
 inline constexpr std::size_t body_bytes_max = 1024 * 1024;
 inline constexpr std::size_t import_bytes_max = 32 * 1024 * 1024;
+inline constexpr std::size_t area_bytes_max = 16 * 1024 * 1024;
 inline constexpr std::size_t json_depth_max = 32;
 inline constexpr std::size_t ws_message_bytes_max = 64 * 1024;
 inline constexpr std::size_t name_chars_max = 100;

@@ -21,6 +21,7 @@
 namespace musubi::domain {
 
 class Policy;
+struct MapNoteView;  // domain/map_note.hpp
 
 template <class T>
 class Disclosed {
@@ -196,6 +197,8 @@ class Policy {
   static std::optional<Disclosed<WatchView>> watch(const Actor& actor, WatchView view);
   static std::optional<Disclosed<std::vector<VisitView>>> visits(const Actor& actor, const Registrant& of,
                                                                  std::vector<VisitView> visits);
+  // Everybody with a map sees place and kind; the words, where they are public or of own districts.
+  static std::optional<Disclosed<MapNoteView>> map_note(const Actor& actor, MapNoteView view);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);
 };
 

@@ -36,7 +36,7 @@ class StaticFilesTest : public ::testing::Test {
     put("secret.txt", "outside");
     fs::create_symlink(root_ / "secret.txt", root_ / "client/link.txt");
     put("maps/odawara.pmtiles", "0123456789");
-    files_.emplace(root_ / "client", root_ / "maps");
+    files_.emplace(root_ / "client", root_ / "maps", "https://tiles.example");
     server_.emplace(options_with([this](const Request& request, const Respond& respond) {
       auto reply = files_->serve(request);
       respond(reply ? std::move(*reply) : Reply{.status = 404, .headers = {}, .body = "none", .file = {}});
@@ -70,7 +70,7 @@ TEST_F(StaticFilesTest, ServesAnEntranceWithSecurityHeadersAndWithoutCaching) {
   EXPECT_EQ(page.headers.at("referrer-policy"), "no-referrer");
   EXPECT_EQ(page.headers.at("permissions-policy"), "camera=(self), geolocation=(self)");
   EXPECT_EQ(page.headers.at("content-security-policy"),
-            "default-src 'self'; img-src 'self' data: blob: https://cyberjapandata.gsi.go.jp; style-src 'self' "
+            "default-src 'self'; img-src 'self' data: blob: https://tiles.example; style-src 'self' "
             "'unsafe-inline'; connect-src 'self' ws: wss:; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
             "form-action 'self'");
 }

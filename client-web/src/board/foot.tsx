@@ -3,10 +3,12 @@ import { live } from '../net/live';
 import { shown_total, silent_districts, untouched_needs, type BoardData, type BoardRow } from '../state/board';
 import type { Link } from '../state/backoff';
 import { clock, elapsed, now } from '../ui';
+import type { TeamsOut } from '../wire/types';
 import { server_now } from './clock_mark';
 import { has_hand } from './hand';
 import { minute } from './minute';
 import { figure, silence, t } from './words';
+import { tl } from './words_layers';
 
 /** Filled dot: live; dashed with hollow dot: old; dashed with bar: cut off. */
 function Source(props: { link: Link; text: string }): JSX.Element {
@@ -18,11 +20,19 @@ function Source(props: { link: Link; text: string }): JSX.Element {
   );
 }
 
+interface FootProps {
+  data: BoardData;
+  rows: readonly BoardRow[];
+  teams: TeamsOut['items'];
+  is_base_cut: boolean;
+}
+
 /** What follows from the checks, and how old each source on this page is. */
-export function Foot(props: { data: BoardData; rows: readonly BoardRow[]; is_base_cut: boolean }): JSX.Element {
+export function Foot(props: FootProps): JSX.Element {
   const { data } = props;
   const words = t.value.foot;
   const { total, incident } = data;
+  const sum = (key: 'teams' | 'people'): number => props.teams.reduce((so_far, row) => so_far + row[key], 0);
   return (
     <footer class="ft">
       <dl>
@@ -39,16 +49,23 @@ export function Foot(props: { data: BoardData; rows: readonly BoardRow[]; is_bas
         <dt>{words.known}</dt>
         <dd>{words.people(figure(shown_total(total) - total.open))}</dd>
       </dl>
-      <dl class="only-l">
-        <dt>{words.last}</dt>
-        <dd>{total.last_recorded_at ? clock(total.last_recorded_at) : '－'}</dd>
-      </dl>
+      {props.teams.length > 0 ? (
+        <dl>
+          <dt>{tl.value.foot.teams}</dt>
+          <dd>{tl.value.foot.teams_sum(figure(sum('teams')), figure(sum('people')))}</dd>
+        </dl>
+      ) : (
+        <dl class="only-l">
+          <dt>{words.last}</dt>
+          <dd>{total.last_recorded_at ? clock(total.last_recorded_at) : '－'}</dd>
+        </dl>
+      )}
       <Sources {...props} />
     </footer>
   );
 }
 
-function Sources(props: { data: BoardData; rows: readonly BoardRow[]; is_base_cut: boolean }): JSX.Element {
+function Sources(props: FootProps): JSX.Element {
   const { data, rows } = props;
   const words = t.value.foot;
   const link = live.link.value;

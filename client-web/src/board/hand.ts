@@ -14,6 +14,9 @@ const has_pointer = media('(hover: hover) and (pointer: fine)');
 /** Folds to numbers, list, map; the page scrolls. */
 export const is_narrow = media('(max-width: 48em)');
 
+/** Room for a legend beside what it explains. */
+export const is_wide = media('(min-width: 100em)');
+
 /** A viewer's board hangs on a wall: no controls, nothing to scroll. */
 export function has_hand(): boolean {
   return has_pointer.value && session.value?.account.role !== 'viewer';

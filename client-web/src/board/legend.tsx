@@ -1,15 +1,61 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { OffMap } from '../state/off_map';
 import { Icon } from '../ui';
+import type { MapArea, MapSources } from '../wire/types';
+import { scale_bar } from '../state/board_plan';
+import { Credits, LaidLegend, OffMapSum } from './legend_laid';
+import type { Laid } from './map/laid';
 import type { View } from './map/board_map';
 import { t } from './words';
+import { tl } from './words_layers';
 
-/** How to read the map as it is drawn now: rings, or single dots with pins. */
-export function Legend(props: { view: View; children: ComponentChildren }): JSX.Element {
+interface LegendProps {
+  view: View;
+  laid: Laid;
+  off: OffMap;
+  areas: readonly MapArea[];
+  tiles: MapSources['hazard_tiles'];
+}
+
+/** How to read the map as it is drawn now: rings, single dots with pins, or figures; and what lies beside them. */
+export function Legend(props: LegendProps): JSX.Element {
+  const { laid, view } = props;
+  const has_people = laid.layers.has('people') && !laid.is_counts_only;
   return (
     <div class="map-legend over">
-      {props.view.has_dots ? <DotLegend /> : <RingLegend step={props.view.step} />}
-      {props.children}
+      {laid.is_counts_only && <CountsLegend />}
+      {has_people && (view.has_dots ? <DotLegend /> : <RingLegend step={view.step} />)}
+      <LaidLegend laid={laid} areas={props.areas} />
     </div>
+  );
+}
+
+/** Where the map ends and where it comes from: figures that add up, scale, sketch, credits. */
+export function MapFoot(props: LegendProps & { children: ComponentChildren }): JSX.Element {
+  const { laid, view } = props;
+  const bar = scale_bar(view.metres_per_px, 110);
+  const length = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
+  return (
+    <div class="map-foot">
+      {laid.layers.has('people') && !laid.is_counts_only && <OffMapSum off={props.off} />}
+      <p class="map-scale">
+        <i style={{ inlineSize: `${bar.px.toFixed(1)}px` }} aria-hidden="true" />
+        <span class="sr">{t.value.map.scale(length)}</span>
+        <span aria-hidden="true">{length}</span>
+      </p>
+      {props.children}
+      <Credits laid={laid} areas={props.areas} tiles={props.tiles} />
+    </div>
+  );
+}
+
+function CountsLegend(): JSX.Element {
+  const words = tl.value.legend;
+  return (
+    <>
+      <b>{words.counts}</b>
+      <p class="map-note">{words.counts_open}</p>
+    </>
   );
 }
 

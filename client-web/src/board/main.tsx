@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import './board.css';
+import './board_layers.css';
 import { live } from '../net/live';
 import { boot } from '../shell/boot';
 import { CalmPage } from './calm_page';

@@ -1,22 +1,32 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { district_name, districts } from '../net/districts';
 import type { BoardData, BoardRow } from '../state/board';
-import { scale_bar } from '../state/board_plan';
-import { Icon } from '../ui';
+import type { Incident } from '../wire/types';
+import type { Beside } from './beside';
 import { has_hand, is_narrow, marked, pinned } from './hand';
-import { map_sources, towns } from './ground';
-import { Legend } from './legend';
+import { areas, map_sources, towns } from './ground';
+import { is_counts_only, is_legend_open } from './layers';
+import { use_laid, use_off_map } from './laid_scene';
+import { Legend, MapFoot } from './legend';
+import { MapLists } from './map_lists';
 import type { BoardMap, View } from './map/board_map';
+import { MapTools } from './map_tools';
 import { minute } from './minute';
+import { draft, put_point } from './note_draft';
+import { NoteStrip } from './note_panel';
 import { figure, silence, t } from './words';
 
 /** As many labels with a line as the wall can bear. */
 const k_callouts = 3;
+/** As many notes as the wall can bear beside the map. */
+const k_notes_shown = 6;
 
 interface MapViewProps {
+  incident: Incident;
   data: BoardData;
   rows: readonly BoardRow[];
+  beside: Beside;
   on_base_cut: (is_cut: boolean) => void;
 }
 
@@ -31,6 +41,8 @@ export function MapView(props: MapViewProps): JSX.Element {
   const [is_base_cut, set_base_cut] = useState(false);
   const hand = has_hand();
   const is_interactive = hand && !is_narrow.value;
+  const off = use_off_map(props.data);
+  const laid = use_laid(props.incident.kind, props.rows, props.beside, off);
 
   useEffect(() => {
     let is_here = true;
@@ -42,6 +54,7 @@ export function MapView(props: MapViewProps): JSX.Element {
           covered: () => covered(figure_box.current),
           on_view: (next) => set_view((known) => (same_view(known, next) ? known : next)),
           on_hover: (id) => (marked.value = id),
+          on_press: (point, district) => put_point(point, district),
           on_base_cut: (is_cut) => {
             set_base_cut(is_cut);
             props.on_base_cut(is_cut);
@@ -60,7 +73,8 @@ export function MapView(props: MapViewProps): JSX.Element {
 
   const ground = districts.value;
   const places = towns.value;
-  useEffect(() => map.current?.set_ground([...ground.values()], places), [ground, places, state]);
+  const outlines = areas.value;
+  useEffect(() => map.current?.set_ground([...ground.values()], places, outlines), [ground, places, outlines, state]);
 
   const sources = map_sources.value;
   useEffect(() => {
@@ -77,34 +91,50 @@ export function MapView(props: MapViewProps): JSX.Element {
       head: words.callout(district_name(row.id), silence(now - row.since!)),
       body: words.callout_body(figure(row.open), figure(row.total)),
     }));
-  useEffect(() => map.current?.show({ data: props.data, now, marked: mark, callouts }), [props.data, now, mark, state, ground, words]);
+  useEffect(() => map.current?.show({ data: props.data, now, marked: mark, callouts, laid }));
 
   const is_sample = [...ground.values()].some((district) => district.is_sample);
-  const has_gsi = sources?.gsi === true && sources.pmtiles.length === 0;
+  const has_gsi = sources?.gsi_url != null && sources.pmtiles.length === 0;
   const has_base = sources !== null && (has_gsi || sources.pmtiles.length > 0) && !is_base_cut;
+  const sheets = sources?.hazard_tiles ?? [];
+  const { incident } = props;
+  // The same element as long as nothing in it changed: a wall draws its tables once, not with every check.
+  const { notes } = props.beside;
+  const has_marks = !is_counts_only.value;
+  const lists = useMemo(
+    () => <MapLists kind={incident.kind} notes={notes} off={off} has_dots={has_marks} />,
+    [incident.kind, notes, off, has_marks],
+  );
+  const move = { zoom_by: (steps: number) => map.current?.zoom_by(steps), whole: () => map.current?.whole() };
   return (
-    <figure ref={figure_box} class="mapw" aria-label={words.label}>
-      <div ref={box} class="map" aria-hidden="true" />
-      {state === 'loading' && <p class="map-wait">{words.loading}</p>}
-      {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
+    <figure ref={figure_box} class={draft.value ? 'mapw is-picking' : 'mapw'} aria-label={words.label}>
+      <div class="map-box">
+        <div ref={box} class="map" aria-hidden="true" />
+        {state === 'loading' && <p class="map-wait">{words.loading}</p>}
+        {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
+        {view && is_legend_open.value && <Legend view={view} laid={laid} off={off} areas={outlines} tiles={sheets} />}
+        {hand && state !== 'loading' && (
+          <MapTools
+            incident={incident}
+            notes={props.beside.notes}
+            off={off}
+            on_show={(point) => map.current?.look_at(point)}
+            {...(is_interactive && { move })}
+          />
+        )}
+        {!hand && laid.layers.has('notes') && <NoteStrip notes={props.beside.notes} most={k_notes_shown} />}
+      </div>
       {view && (
-        <Legend view={view}>
-          <ScaleBar per_px={view.metres_per_px} />
+        <MapFoot view={view} laid={laid} off={off} areas={outlines} tiles={sheets}>
           {(is_sample || !has_base) && <p class="map-note">{is_sample ? words.sketch : words.drawing}</p>}
           {has_gsi && (
             <p class="map-credit">
               <a href="https://maps.gsi.go.jp/development/ichiran.html" rel="noreferrer" target="_blank">{words.gsi}</a>
             </p>
           )}
-        </Legend>
+        </MapFoot>
       )}
-      {is_interactive && state === 'drawn' && (
-        <div class="map-tools over">
-          <button type="button" class="btn btn-q" aria-label={words.zoom_in} onClick={() => map.current?.zoom_by(1)}><Icon name="i-plus" /></button>
-          <button type="button" class="btn btn-q" aria-label={words.zoom_out} onClick={() => map.current?.zoom_by(-1)}><Icon name="i-no" /></button>
-          <button type="button" class="btn btn-q" onClick={() => map.current?.whole()}>{words.whole}</button>
-        </div>
-      )}
+      {!hand && <div class="sr">{lists}</div>}
     </figure>
   );
 }
@@ -120,16 +150,4 @@ function covered(figure_element: HTMLElement | null): { x: number; y: number; w:
 
 function same_view(a: View | null, b: View): boolean {
   return a !== null && a.has_dots === b.has_dots && a.step === b.step && a.metres_per_px === b.metres_per_px;
-}
-
-function ScaleBar(props: { per_px: number }): JSX.Element {
-  const bar = scale_bar(props.per_px, 110);
-  const length = bar.metres >= 1000 ? `${bar.metres / 1000} km` : `${bar.metres} m`;
-  return (
-    <p class="map-scale">
-      <i style={{ inlineSize: `${bar.px.toFixed(1)}px` }} aria-hidden="true" />
-      <span class="sr">{t.value.map.scale(length)}</span>
-      <span aria-hidden="true">{length}</span>
-    </p>
-  );
 }

@@ -20,7 +20,7 @@ export function Totals(props: { data: BoardData; rows: readonly BoardRow[] }): J
           <span class="big-n" data-left>{figure(total.open)}</span>
           <small>
             {words.total.people}
-            {words.total.of(figure(all), known_percent(total.open, all))}
+            {round && words.total.of(figure(all), known_percent(total.open, all))}
           </small>
         </dd>
       </dl>

@@ -3,26 +3,39 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { live } from '../net/live';
 import { board_rows, board_topic, is_over } from '../state/board';
+import { with_notes } from '../state/map_notes';
 import { AgeMark, clock, elapsed, go, mode_of, ModeFrame } from '../ui';
 import type { Incident } from '../wire/types';
+import { use_beside } from './beside';
 import { incidents, look_again } from './choice';
 import { Clock, SampleMark, server_now } from './clock_mark';
 import { DistrictList } from './district_list';
 import { Foot } from './foot';
 import { has_hand } from './hand';
 import { MapView } from './map_view';
+import { PastBand, PastBar } from './past_bar';
+import { back_to_now, past } from './past_state';
+import { Speaker } from './speaker';
 import { Totals } from './totals';
 import { t } from './words';
+import { tl } from './words_layers';
+
+const k_topic = with_notes(board_topic);
 
 /** One incident on the wall: frame, map, figures, districts, ages. */
 export function WallPage(props: { incident: Incident }): JSX.Element {
   const { id } = props.incident;
-  const topic = useMemo(() => live.follow(`incident:${id}`, board_topic), [id]);
-  useEffect(() => () => live.unfollow(`incident:${id}`), [id]);
-  const { data, problem } = topic.value;
+  const topic = useMemo(() => live.follow(`incident:${id}`, k_topic), [id]);
+  useEffect(() => () => (live.unfollow(`incident:${id}`), back_to_now()), [id]);
+  const { data: live_data, problem } = topic.value;
+  // Looking back, the page shows that moment and nothing of now; until its picture has come, it stays as it is.
+  const past_data = past.value?.data ?? null;
+  const is_past = past_data !== null;
+  const data = past_data ?? live_data;
+  const beside = use_beside(id, live_data);
   const [is_base_cut, set_base_cut] = useState(false);
   const words = t.value;
-  const over = is_over(data?.incident);
+  const over = is_over(live_data?.incident);
   useEffect(() => {
     if (over) void look_again();
   }, [over]);
@@ -36,27 +49,33 @@ export function WallPage(props: { incident: Incident }): JSX.Element {
       mode={mode_of(incident)}
       title={incident.name}
       note={over ? words.over : note}
-      page={words.page}
-      surface="bd"
+      page={is_past ? tl.value.past.page : words.page}
+      surface={is_past ? 'bd is-past' : 'bd'}
       end={
         <>
-          <Others shown={id} />
+          {!is_past && <Others shown={id} />}
           <SampleMark />
-          <BandAge last={data?.total.last_recorded_at ?? null} />
-          <Clock />
+          {is_past ? <b class="past-mark-band">{tl.value.past.mark}</b> : <BandAge last={data?.total.last_recorded_at ?? null} />}
+          {!is_past && <Clock />}
         </>
       }
     >
       {data ? (
         <>
+          {is_past && <PastBand />}
+          {live_data && <Speaker data={live_data} notes={beside.notes.length} />}
           <main class="mid">
             <section class="right" aria-label={words.total.label}>
               <Totals data={data} rows={rows} />
               <DistrictList rows={rows} round_id={round?.id ?? ''} />
             </section>
-            <MapView data={data} rows={rows} on_base_cut={set_base_cut} />
+            <MapView incident={props.incident} data={data} rows={rows} beside={beside} on_base_cut={set_base_cut} />
           </main>
-          <Foot data={data} rows={rows} is_base_cut={is_base_cut} />
+          {past.value ? (
+            <PastBar />
+          ) : (
+            <Foot data={data} rows={rows} teams={beside.teams} is_base_cut={is_base_cut} />
+          )}
         </>
       ) : (
         <main class="mid-wait">

@@ -11,15 +11,20 @@ import { ImportPart } from './admin_import';
 import { IncidentsPart } from './admin_incidents';
 import { OfferPolicyPart } from './admin_policy';
 import { DeskFrame } from './frame';
+import { MapAreasPart } from './map_areas/part';
+import { map_areas_words } from './map_areas/words';
 import { MatchingPart } from './policy/part';
 import { policy_words } from './policy/words';
 import { t } from './words';
 
-const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'glass', 'audit'] as const;
+const k_parts = ['accounts', 'incidents', 'offers', 'matching', 'imports', 'map', 'glass', 'audit'] as const;
 type Part = (typeof k_parts)[number];
 
-const name_of = (part: Part): string =>
-  part === 'matching' ? policy_words.value.tab : part === 'glass' ? access_words.value.glass.title : t.value.admin[part];
+const name_of = (part: Part): string => {
+  if (part === 'map') return map_areas_words.value.tab;
+  if (part === 'glass') return access_words.value.glass.title;
+  return part === 'matching' ? policy_words.value.tab : t.value.admin[part];
+};
 
 export function AdminPage(props: { part: string | undefined }): JSX.Element {
   const words = t.value.admin;
@@ -40,6 +45,7 @@ export function AdminPage(props: { part: string | undefined }): JSX.Element {
             {part === 'incidents' && <IncidentsPart />}
             {part === 'offers' && <OfferPolicyPart />}
             {part === 'imports' && <ImportPart />}
+            {part === 'map' && <MapAreasPart />}
             {part === 'matching' && <MatchingPart />}
             {part === 'glass' && <GlassPart />}
             {part === 'audit' && <AuditPart />}

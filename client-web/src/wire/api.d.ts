@@ -408,8 +408,66 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The snapshot of the live map. */
+        /** The snapshot of the live map; with `at` the map as it was by what had been recorded until then. */
         get: operations["get_incidents_one_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/map-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** 災害地図メモ that stand now, or stood at a moment; newest first. Words only where they are public or of own districts. */
+        get: operations["get_incidents_one_map_notes"];
+        put?: never;
+        /** Write a note on the map of the incident. */
+        post: operations["post_incidents_one_map_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a note, or end it. */
+        patch: operations["patch_map_notes_one"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/teams-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Teams of committed plans whose need is not done, by district of the need. */
+        get: operations["get_incidents_one_teams_out"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2228,6 +2286,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outline of the city and hazard areas that the operator has brought. */
+        get: operations["get_map_areas"];
+        put?: never;
+        /** Bring a boundary or a hazard area, in place of the one of the same kind and title. Up to 16 MiB. */
+        post: operations["post_map_areas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-areas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an area off the map. */
+        delete: operations["delete_map_areas_one"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map-sources": {
         parameters: {
             query?: never;
@@ -2521,7 +2616,7 @@ export interface components {
         /** @enum {string} */
         ProblemCode: "malformed" | "key_missing" | "not_signed_in" | "sign_in_failed" | "forbidden" | "not_found" | "method_not_allowed" | "timed_out" | "too_large" | "unsupported_type" | "uri_too_long" | "headers_too_large" | "wrong_state" | "place_taken" | "offer_expired" | "offer_withdrawn" | "already_exists" | "round_closed" | "incident_closed" | "plan_moved" | "helper_first" | "server_running" | "wave_running" | "pack_ended" | "stale_edit" | "condition_missing" | "invalid" | "key_reused" | "unknown_reference" | "below_accepted" | "no_candidates" | "not_in_drill" | "only_in_drill" | "change_impossible" | "category_not_allowed" | "job_too_long" | "too_many" | "busy" | "storage_full" | "broken";
         /** @enum {string} */
-        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "roster_import.opened" | "roster_import.stepped" | "roster_import.done" | "roster_import.dropped" | "review.opened" | "review.decided" | "evac_plan.changed" | "print.made" | "print.recovered" | "print.lost" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped" | "pack.taken" | "pack.renewed" | "pack.locked" | "pack.seen" | "pack.returned";
+        EventType: "need.received" | "need.changed" | "need.triaged" | "need.surveyed" | "need.assigned" | "need.unassigned" | "need.held" | "need.resumed" | "need.declined" | "need.cancelled" | "need.merged" | "need.reopened" | "need.working" | "need.completed" | "offer.made" | "offer.accepted" | "offer.declined" | "offer.expired" | "offer.withdrawn" | "offer.waitlisted" | "offer.promoted" | "offer.reason_told" | "offer.dropped_out" | "offer.substitute_wanted" | "offer.substitute_cancelled" | "offer.substituted" | "offer.tried" | "wave.started" | "wave.asked" | "wave.ended" | "notice.sent" | "notice.seen" | "preference.learned" | "preference.erased" | "offer_policy.changed" | "offer.arrived" | "offer.served" | "check.recorded" | "check.disputed" | "check.settled" | "rescue.opened" | "rescue.handed_over" | "rescue.closed" | "escalation.raised" | "escalation_timers.changed" | "arrival.recorded" | "arrival.chosen" | "round.started" | "round.closed" | "incident.opened" | "incident.changed" | "incident.closed" | "volunteer.registered" | "volunteer.changed" | "squad.formed" | "squad.changed" | "district.added" | "district.changed" | "organization.added" | "organization.changed" | "account.created" | "account.changed" | "account.password_set" | "session.started" | "session.ended" | "registrant.added" | "registrant.changed" | "glass.broken" | "import.done" | "plan.made" | "plan.changed" | "plan.committed" | "team.formed" | "roster_import.opened" | "roster_import.stepped" | "roster_import.done" | "roster_import.dropped" | "review.opened" | "review.decided" | "evac_plan.changed" | "print.made" | "print.recovered" | "print.lost" | "exclusion.added" | "exclusion.removed" | "policy.changed" | "service_user.asked" | "service_user.registered" | "service_user.changed" | "service_user.ended" | "series.made" | "series.changed" | "series.excepted" | "series.ended" | "support_policy.changed" | "support_calendar.changed" | "referral.opened" | "referral.taken" | "referral.closed" | "watch.started" | "watch.changed" | "watch.visited" | "watch.missed" | "drill.wiped" | "pack.taken" | "pack.renewed" | "pack.locked" | "pack.seen" | "pack.returned" | "note.made" | "note.changed" | "note.ended" | "map_area.changed" | "map_area.removed";
         FieldError: {
             /** @description JSON pointer without the leading slash: requester/phone. */
             field: string;
@@ -4216,6 +4311,105 @@ export interface components {
             }[];
             /** @description The operator lets clients draw 地理院タイル. */
             gsi: boolean;
+            /** @description Template with {z}, {x} and {y}. */
+            gsi_url: string | null;
+            /** @description 重ねるハザードマップ, where the operator lets clients draw it. */
+            hazard_tiles: {
+                hazard: components["schemas"]["Hazard"];
+                name: string;
+                url: string;
+            }[];
+        };
+        /** @enum {string} */
+        MapNoteKind: "closed_road" | "danger" | "water" | "power" | "note";
+        MapPoint: {
+            lat: components["schemas"]["Lat"];
+            lng: components["schemas"]["Lng"];
+        };
+        /** @description 災害地図メモ. `text` is absent where the reader may not see it. */
+        MapNote: {
+            id: components["schemas"]["Id"];
+            incident_id: components["schemas"]["Id"];
+            district_id: components["schemas"]["Id"];
+            kind: components["schemas"]["MapNoteKind"];
+            text?: string | null;
+            /** @description A wall shows the words too. */
+            public_text: boolean;
+            /** @description One: a place. More: a line. */
+            points: components["schemas"]["MapPoint"][];
+            made_at: components["schemas"]["Instant"];
+            made_by_name?: string;
+            /**
+             * Format: date-time
+             * @description Ends by itself then.
+             */
+            until: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            version: components["schemas"]["Version"];
+        };
+        NewMapNote: {
+            /**
+             * Format: uuid
+             * @description Version 7, from the device.
+             */
+            id?: string;
+            district_id: components["schemas"]["Id"];
+            kind: components["schemas"]["MapNoteKind"];
+            /** @description Needed with kind note. */
+            text?: string | null;
+            public_text?: boolean | null;
+            points: components["schemas"]["MapPoint"][];
+            /** Format: date-time */
+            until?: string | null;
+        };
+        MapNotePatch: {
+            kind?: components["schemas"]["MapNoteKind"];
+            text?: string | null;
+            public_text?: boolean;
+            points?: components["schemas"]["MapPoint"][];
+            /** Format: date-time */
+            until?: string | null;
+            /** @description It is over. */
+            end?: boolean | null;
+        };
+        TeamsOut: {
+            items: {
+                district_id: components["schemas"]["Id"];
+                teams: number;
+                people: number;
+            }[];
+            seq: components["schemas"]["Seq"];
+        };
+        /** @enum {string} */
+        MapAreaKind: "boundary" | "hazard";
+        MapArea: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["MapAreaKind"];
+            title: string;
+            hazard: components["schemas"]["Hazard"] | null;
+            /** @description Whom the map credits. */
+            source: string;
+            changed_at: components["schemas"]["Instant"];
+            parts: {
+                /** @description Step of 浸水深: 1 under 0.5 m, 2 to 3 m, 3 to 5 m, 4 to 10 m, 5 to 20 m, 6 more; 0 none. */
+                rank: number;
+                rings: number[][][];
+            }[];
+        };
+        MapAreas: {
+            items: components["schemas"]["MapArea"][];
+            seq: components["schemas"]["Seq"];
+        };
+        NewMapArea: {
+            kind: components["schemas"]["MapAreaKind"];
+            /** @description Needed with kind hazard. */
+            title?: string | null;
+            /** @description Needed with kind hazard. */
+            hazard?: components["schemas"]["Hazard"] | null;
+            source?: string | null;
+            /** @description RFC 7946 in WGS84: a (Multi)Polygon, a Feature or a FeatureCollection of them. Property `rank` or A31a_205 gives the step. */
+            geojson: Record<string, never>;
         };
         /** @description registrant_id or number, one of them. incident_id: the frame the asker works in; a drill's is refused. */
         NewBreakGlass: {
@@ -4311,7 +4505,7 @@ export interface components {
             seq: components["schemas"]["Seq"];
             data: components["schemas"]["NeedList"] | components["schemas"]["OfferList"] | components["schemas"]["MapView"];
         };
-        /** @description What happened, with the noun as it is now and as this audience may see it. For the wall: no ids but the district's. */
+        /** @description What happened, with the noun as it is now and as this audience may see it. For the wall: no ids but the district's and a map note's. */
         Event: {
             seq: components["schemas"]["Seq"];
             type: components["schemas"]["EventType"];
@@ -4340,6 +4534,7 @@ export interface components {
             total?: components["schemas"]["Progress"];
             dots?: components["schemas"]["Dot"][];
             need_dots?: components["schemas"]["NeedDot"][];
+            map_note?: components["schemas"]["MapNote"];
             service_user?: components["schemas"]["ServiceUser"];
             series?: components["schemas"]["Series"];
             referral?: components["schemas"]["Referral"];
@@ -4430,6 +4625,11 @@ export interface components {
         };
         PlanList: {
             items: components["schemas"]["PlanHead"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        MapNoteList: {
+            items: components["schemas"]["MapNote"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
@@ -5410,6 +5610,8 @@ export interface components {
         ReferralStatusQ: components["schemas"]["ReferralStatus"];
         PlaceKindQ: components["schemas"]["PlaceKind"];
         DayQ: components["schemas"]["Day"];
+        /** @description A moment of the incident, not later than now. */
+        AtQ: components["schemas"]["Instant"];
         DryRun: boolean;
     };
     requestBodies: never;
@@ -6710,7 +6912,10 @@ export interface operations {
     };
     get_incidents_one_map: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A moment of the incident, not later than now. */
+                at?: components["parameters"]["AtQ"];
+            };
             header?: never;
             path: {
                 id: components["parameters"]["Id"];
@@ -6726,6 +6931,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapView"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_incidents_one_map_notes: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description next_cursor of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description A moment of the incident, not later than now. */
+                at?: components["parameters"]["AtQ"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapNoteList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_incidents_one_map_notes: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapNote"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapNote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    patch_map_notes_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapNotePatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapNote"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["StaleEdit"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            428: components["responses"]["ConditionMissing"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_incidents_one_teams_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsOut"];
                 };
             };
             400: components["responses"]["Malformed"];
@@ -11449,6 +11814,108 @@ export interface operations {
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             422: components["responses"]["Refused"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_map_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapAreas"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    post_map_areas: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapArea"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapArea"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delete_map_areas_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];

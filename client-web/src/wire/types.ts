@@ -1,12 +1,14 @@
 // The contract as TypeScript sees it. schema/api/openapi.yaml is the truth; test/wire keeps this file to it.
 // Fields the reader may not see are absent, so everything personal is optional here.
 
+import type { MapNote } from './map_types';
 import type { CardSupport, NeedSupport, Referral, Series, ServiceUser } from './support_types';
 import type { ContactBy, Gender, Notice, Preference, Wave } from './offer_types';
 import type { CheckConfidence, CheckConflict, EscalationStep, RoundCause } from './safety_types';
 import type { GenderWish, Load, NeedRole, Placard, PlanMoved } from './plan_types';
 
 export * from './pack_types';
+export * from './map_types';
 export * from './plan_types';
 export * from './safety_types';
 export * from './support_types';
@@ -527,11 +529,6 @@ export interface Place {
   note: string | null;
 }
 
-export interface MapSources {
-  pmtiles: { name: string; url: string }[];
-  gsi: boolean;
-}
-
 export interface FieldError {
   field: string;
   code: string;
@@ -585,6 +582,7 @@ export interface LiveEvent {
   total?: Progress;
   dots?: Dot[];
   need_dots?: NeedDot[];
+  map_note?: MapNote;
   service_user?: ServiceUser;
   series?: Series;
   referral?: Referral;

@@ -44,6 +44,9 @@ export type Received = [
   Fits<ours.MapSnapshot, Sent['MapView']>,
   Fits<ours.Place, Sent['Place']>,
   Fits<ours.MapSources, Sent['MapSources']>,
+  Fits<ours.MapNote, Sent['MapNote']>,
+  Fits<ours.MapArea, Sent['MapArea']>,
+  Fits<ours.TeamsOut, Sent['TeamsOut']>,
   Fits<ours.Problem, Sent['Problem']>,
   Fits<ours.ServiceUser, Sent['ServiceUser']>,
   Fits<ours.SupportPolicy, Sent['SupportPolicy']>,
@@ -79,6 +82,7 @@ export type Received = [
 export type Given = [
   Fits<Sent['NewCheck'], ours.CheckBody>,
   Fits<Sent['ArrivalPerson'], ours.ArrivalPerson>,
+  Fits<Sent['NewMapNote'], ours.NewMapNote>,
   Fits<Sent['Slot'], ours.Availability>,
   Fits<Sent['Skill'], ours.Skill>,
   Fits<Sent['DeclineReason'], ours.DeclineReason>,
@@ -89,6 +93,8 @@ export type Given = [
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 export const same_codes: [
   Same<ours.Role, Sent['Role']>,
+  Same<ours.MapNoteKind, Sent['MapNoteKind']>,
+  Same<ours.Hazard, Sent['Hazard']>,
   Same<ours.Skill, Sent['Skill']>,
   Same<ours.NeedStatus, Sent['NeedStatus']>,
   Same<ours.Category, Sent['NeedCategory']>,
@@ -116,7 +122,7 @@ export const same_codes: [
   Same<ours.GenderWish, Sent['GenderWish']>,
   Same<ours.Load, Sent['Load']>,
   Same<ours.Placard, Sent['Placard']>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 export const same_safety_codes: [
   Same<ours.CheckConfidence, Sent['CheckConfidence']>,
   Same<ours.RoundCause, Sent['RoundCause']>,

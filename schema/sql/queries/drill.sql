@@ -55,6 +55,9 @@ DELETE FROM arrival_line WHERE arrival_id IN (SELECT a.id FROM arrival a JOIN in
 -- name: drill_forget_arrivals
 DELETE FROM arrival WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
 
+-- name: drill_forget_notes
+DELETE FROM map_note WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
+
 -- name: drill_forget_states
 DELETE FROM check_state WHERE round_id IN (SELECT r.id FROM check_round r JOIN incident i ON i.id = r.incident_id
   WHERE i.id = $1 AND i.is_drill);

@@ -32,6 +32,8 @@ export class Window {
   readonly complaints: string[] = [];
   /** HTTP requests of the page since it was opened (the live socket is none). */
   readonly requests: string[] = [];
+  /** Hosts that the page asked for anything, the live socket included. */
+  readonly hosts = new Set<string>();
   private loads = 0;
 
   private constructor(
@@ -59,6 +61,8 @@ export class Window {
       if (message.type() === 'error' && !/401|ERR_INTERNET_DISCONNECTED/.test(text)) window.complaints.push(text);
     });
     page.on('request', (request) => window.requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    context.on('request', (request) => /^(http|ws)/.test(request.url()) && window.hosts.add(new URL(request.url()).hostname));
+    page.on('websocket', (socket) => window.hosts.add(new URL(socket.url()).hostname));
     page.on('load', () => (window.loads += 1));
     await before(page);
     await page.goto(server.url + path);

@@ -127,6 +127,23 @@ async function a_pack(w: World & Things, role: Role, reach: Reach): Promise<Body
   const carrier = reach === 'outside' ? w.other_coordinator : may ? person(w, role) : w.coordinator;
   return carrier.make('/packs', new_pack(w, reach));
 }
+const new_map_note = (w: World, reach: Reach, over: Body = {}) => ({
+  district_id: district(w, reach).id,
+  kind: 'closed_road',
+  points: [
+    { lat: 35.25, lng: 139.15 },
+    { lat: 35.251, lng: 139.152 },
+  ],
+  ...over,
+});
+const a_map_note = (w: World & Things, reach: Reach, over: Body = {}): Promise<Body> =>
+  w.admin.make(`/incidents/${w.incident.id}/map-notes`, new_map_note(w, reach, over));
+const a_map_area = () => ({
+  kind: 'hazard',
+  title: `見本川 ${next_number()}`,
+  hazard: 'flood',
+  geojson: { type: 'Polygon', coordinates: [[[139.1, 35.2], [139.2, 35.2], [139.2, 35.3], [139.1, 35.2]]] },
+});
 
 const need_step =
   (step: string, body: Body, prepare?: (w: World, need: Body) => Promise<unknown>): Maker =>
@@ -705,6 +722,25 @@ export const k_calls: Record<string, Maker> = {
     },
   }),
   get_places: fixed('/places'),
+  get_incidents_one_map_notes: async (w, _role, reach) => {
+    const note = await a_map_note(w, reach, { text: `鍵は裏口 ${next_number()}` });
+    return { path: `/incidents/${w.incident.id}/map-notes`, ...(reach === 'outside' ? { hidden: note.text } : {}) };
+  },
+  post_incidents_one_map_notes: async (w, _role, reach) => ({
+    path: `/incidents/${w.incident.id}/map-notes`,
+    body: new_map_note(w, reach),
+  }),
+  patch_map_notes_one: async (w, _role, reach) => {
+    const note = await a_map_note(w, reach);
+    return { path: `/map-notes/${note.id}`, body: { end: true }, how: { if_match: note.version } };
+  },
+  get_incidents_one_teams_out: async (w, _role, reach) => {
+    const team = await a_team(w, reach);
+    return { path: `/incidents/${team.incident_id}/teams-out`, ...(reach === 'outside' ? { hidden: w.there.id } : {}) };
+  },
+  get_map_areas: fixed('/map-areas'),
+  post_map_areas: async () => ({ path: '/map-areas', body: a_map_area() }),
+  delete_map_areas_one: async (w) => ({ path: `/map-areas/${(await w.admin.make('/map-areas', a_map_area())).id}` }),
   get_map_sources: fixed('/map-sources'),
   get_audit: fixed('/audit'),
   get_live: fixed('/live'),

@@ -59,7 +59,8 @@ export class Server {
   private child: ChildProcess | null = null;
   private said = '';
   private ended: Promise<{ code: number | null; signal: string | null }> | null = null;
-  private readonly args: string[];
+  /** Options of `serve` beyond folder and port; another set counts from the next run. */
+  args: string[];
   private readonly env: Record<string, string>;
   private port = '0';
 

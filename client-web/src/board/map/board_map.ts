@@ -4,14 +4,16 @@ import 'leaflet/dist/leaflet.css';
 import { is_untouched, type BoardData } from '../../state/board';
 import { aggregate, mercator_x, mercator_y, step_for, type Cell } from '../../state/board_dots';
 import { district_at, metres_per_px, type Box } from '../../state/board_plan';
-import type { District, Id, MapSources, Place } from '../../wire/types';
-import { add_base, base_kind } from './base_map';
+import type { District, Id, MapArea, MapPoint, MapSources, Place } from '../../wire/types';
+import { add_base, add_hazard_tiles, base_kind } from './base_map';
 import { CanvasLayer, type Frame } from './canvas_layer';
+import { k_nothing_laid, LaidPainter, type Laid } from './laid';
 import { read_look, type Look } from './look';
 import { DotPainter } from './paint_dots';
 import { paint_ground, paint_marked, shapes_of, type Shape } from './paint_ground';
 import { paint_callouts, paint_names, paint_town_marks, type CalloutText, type KeptPlaces, type NameText } from './paint_labels';
 import { paint_needs } from './paint_needs';
+import { paint_outline, rings_of_area, type Ring } from './paint_outline';
 import { paint_rings, ring_box, rings_of } from './paint_rings';
 
 /** Below this the grid of rings, from here on dots: more could not be told apart. */
@@ -33,6 +35,7 @@ export interface BoardMapPorts {
   on_view: (view: View) => void;
   on_hover: (district: Id | null) => void;
   on_base_cut: (is_cut: boolean) => void;
+  on_press: (at: MapPoint, district: Id | null) => void;
 }
 
 export interface Scene {
@@ -40,6 +43,7 @@ export interface Scene {
   now: number;
   marked: Id | null;
   callouts: { district: Id; head: string; body: string }[];
+  laid: Laid;
 }
 
 export class BoardMap {
@@ -48,13 +52,18 @@ export class BoardMap {
   private readonly watch: ResizeObserver;
   private look: Look = read_look();
   private dots: DotPainter = new DotPainter(this.look.status);
+  private readonly laid = new LaidPainter();
   private districts: District[] = [];
   private shapes: Shape[] = [];
+  private outline: Ring[] = [];
   private names: NameText[] = [];
   private bounds: leaflet.LatLngBounds | null = null;
   private scene: Scene | null = null;
-  private cells: { stamp: number; step: number; list: Cell[] } | null = null;
+  private cells: { stamp: number; step: number; list: Cell[]; store: unknown; has_needs: boolean } | null = null;
   private readonly places: KeptPlaces = { key: '', boxes: [] };
+  private sources: MapSources | null = null;
+  private sheets: { hazard: string | null; layers: leaflet.Layer[] } = { hazard: null, layers: [] };
+  private covered = '';
   private has_base = false;
   private is_whole = true;
   private is_fitting = false;
@@ -76,28 +85,36 @@ export class BoardMap {
     if (is_interactive) {
       this.map.on('mousemove', (event) => ports.on_hover(district_at(this.districts, event.latlng.lng, event.latlng.lat)));
       this.map.on('mouseout', () => ports.on_hover(null));
+      this.map.on('click', ({ latlng: { lat, lng } }) => ports.on_press({ lat, lng }, this.nearest(lng, lat)));
     }
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(box);
   }
 
-  set_ground(districts: readonly District[], towns: readonly Place[]): void {
+  set_ground(districts: readonly District[], towns: readonly Place[], areas: readonly MapArea[]): void {
     this.districts = [...districts];
     this.shapes = shapes_of(districts);
+    this.outline = rings_of_area(areas.find((area) => area.kind === 'boundary'));
+    this.laid.set_areas(areas);
     const names = this.shapes.map(({ x, y, name }) => ({ x, y, text: name, is_district: true }));
     const towns_at = towns.map((town) => ({
       x: mercator_x(town.lng), y: mercator_y(town.lat), text: town.name, is_district: false,
     }));
     this.names = [...names, ...towns_at];
-    const points = districts.flatMap((district): [number, number][] => [
-      [district.lat, district.lng],
-      ...(district.cell ?? []).flat().map(([lng = 0, lat = 0]): [number, number] => [lat, lng]),
-    ]);
+    const boundary = areas.filter((area) => area.kind === 'boundary').flatMap((area) => area.parts);
+    const points = boundary.length
+      ? boundary.flatMap((part) => part.rings.flat()).map(([lng = 0, lat = 0]): [number, number] => [lat, lng])
+      : districts.flatMap((district): [number, number][] => [
+          [district.lat, district.lng],
+          ...(district.cell ?? []).flat().map(([lng = 0, lat = 0]): [number, number] => [lat, lng]),
+        ]);
     this.bounds = points.length ? leaflet.latLngBounds(points) : null;
     this.whole();
   }
 
   async set_base(sources: MapSources): Promise<void> {
+    this.sources = sources;
+    this.layer.ask();
     if (base_kind(sources) === 'none') return;
     const layer = await add_base(this.map, sources, (is_cut) => {
       this.has_base = !is_cut;
@@ -111,11 +128,16 @@ export class BoardMap {
 
   show(scene: Scene): void {
     this.scene = scene;
+    this.lay_sheets(scene.laid);
     this.layer.ask();
   }
 
   zoom_by(steps: number): void {
     this.map.setZoom(this.map.getZoom() + steps);
+  }
+
+  look_at(point: MapPoint): void {
+    this.map.setView([point.lat, point.lng], Math.max(15, this.map.getZoom()), { animate: false });
   }
 
   /** The whole city, as the wall shows it. */
@@ -135,6 +157,20 @@ export class BoardMap {
     this.map.remove();
   }
 
+  private nearest(lng: number, lat: number): Id | null {
+    const inside = district_at(this.districts, lng, lat);
+    if (inside !== null) return inside;
+    const far = (one: District): number => Math.hypot(one.lat - lat, (one.lng - lng) * 0.82);
+    return [...this.districts].sort((a, b) => far(a) - far(b))[0]?.id ?? null;
+  }
+
+  private lay_sheets(laid: Laid): void {
+    const hazard = laid.layers.has('hazard_tiles') ? laid.hazard : null;
+    if (!this.sources || this.sheets.hazard === hazard) return;
+    for (const layer of this.sheets.layers) layer.remove();
+    this.sheets = { hazard, layers: add_hazard_tiles(this.map, this.sources, hazard) };
+  }
+
   private resized(): void {
     this.look = read_look();
     const { is_whole } = this;
@@ -146,13 +182,23 @@ export class BoardMap {
   private paint(frame: Frame): void {
     const { look, scene } = this;
     const { pen } = frame;
-    paint_ground(frame, look, this.shapes, this.has_base);
-    const has_dots = scene !== null && scene.data.store.is_exact && frame.zoom >= k_dots_from_zoom;
+    const laid = scene?.laid ?? k_nothing_laid;
+    const has_under = this.has_base || this.sheets.layers.length > 0;
+    if (this.outline.length) paint_outline(frame, look, this.outline, this.shapes, has_under);
+    else paint_ground(frame, look, this.shapes, has_under);
+    if (laid.layers.has('areas')) this.laid.paint_under(frame, laid);
+    const has_people = laid.layers.has('people') && !laid.is_counts_only;
+    const has_dots = has_people && scene !== null && scene.data.store.is_exact && frame.zoom >= k_dots_from_zoom;
     const step = step_for((frame.scale / 360) * 0.01, look.rem * 1.9);
     const taken = this.ports.covered();
+    // Labels keep their places, but not under a legend that has grown since.
+    const covered = taken.map((one) => `${Math.round(one.x)},${Math.round(one.y)},${Math.round(one.w)},${Math.round(one.h)}`).join();
+    if (covered !== this.covered) this.places.key = '';
+    this.covered = covered;
     const marked = scene?.marked && this.shapes.find((shape) => shape.id === scene.marked);
     if (marked) paint_marked(frame, look, marked);
-    if (scene && has_dots) this.paint_close(frame, scene, taken);
+    if (scene && laid.is_counts_only) this.laid.paint_counts(frame, look, this.shapes, laid, taken, this.places);
+    else if (scene && frame.zoom >= k_dots_from_zoom && scene.data.store.is_exact) this.paint_close(frame, scene, taken);
     else if (scene) this.paint_grid(frame, scene, step, taken);
     pen.setLineDash([]);
     const per_px = metres_per_px(this.map.getCenter().lat, frame.zoom);
@@ -161,24 +207,30 @@ export class BoardMap {
 
   private paint_close(frame: Frame, scene: Scene, taken: readonly Box[]): void {
     const { look } = this;
-    if (!this.has_base) paint_names(frame, look, this.names, taken, true);
-    this.dots.paint(frame, scene.data.store, look.rem * (frame.zoom >= 16 ? 0.36 : 0.27));
-    paint_needs(frame, look, scene.data.needs.values());
+    const { laid } = scene;
+    if (!this.has_base) paint_names(frame, look, [...this.laid.names(frame, laid), ...this.names], taken, true);
+    if (laid.layers.has('people')) this.dots.paint(frame, scene.data.store, look.rem * (frame.zoom >= 16 ? 0.36 : 0.27));
+    if (laid.layers.has('needs')) paint_needs(frame, look, scene.data.needs.values());
+    this.laid.paint_places(frame, look, laid);
+    this.laid.paint_over(frame, look, this.shapes, laid);
   }
 
   private paint_grid(frame: Frame, scene: Scene, step: number, covered: readonly Box[]): void {
     const { look } = this;
-    const rings = rings_of(frame, this.cells_of(scene, step), step);
+    const { laid } = scene;
+    const rings = laid.layers.has('people') ? rings_of(frame, this.cells_of(scene, step), step) : [];
     const ring_boxes = rings.map(ring_box);
     if (!this.has_base) paint_town_marks(frame, look, this.names, ring_boxes);
+    const place_boxes = this.laid.paint_places(frame, look, laid, rings.length > 0);
     paint_rings(frame, look, rings, scene.now);
-    const texts = this.is_whole ? scene.callouts.flatMap((one) => this.callout(one)) : [];
-    const boxes = paint_callouts(frame, look, texts, [...covered, ...ring_boxes], this.places);
+    const laid_boxes = this.laid.paint_over(frame, look, this.shapes, laid);
+    const texts = this.is_whole && laid.layers.has('people') ? scene.callouts.flatMap((one) => this.callout(one)) : [];
+    const boxes = paint_callouts(frame, look, texts, [...covered, ...laid_boxes, ...place_boxes, ...ring_boxes], this.places);
     if (!this.has_base) {
       const named = new Set(scene.callouts.map((one) => one.district));
       const names = this.names.filter((name) => !name.is_district || !this.is_named(name, named));
       const has_towns = frame.zoom >= k_town_names_from_zoom;
-      paint_names(frame, look, names, [...covered, ...ring_boxes, ...boxes], has_towns);
+      paint_names(frame, look, names, [...covered, ...laid_boxes, ...place_boxes, ...ring_boxes, ...boxes], has_towns);
     }
   }
 
@@ -194,16 +246,18 @@ export class BoardMap {
   /** Sums only when dots, needs or the grid changed; moving the view alone costs no sum. */
   private cells_of(scene: Scene, step: number): Cell[] {
     const { data } = scene;
-    const { stamp } = data.store;
+    const { store } = data;
+    const has_needs = scene.laid.layers.has('needs');
     const known = this.cells;
-    if (known && known.stamp === stamp && known.step === step) return known.list;
+    if (known && known.store === store && known.stamp === store.stamp && known.step === step && known.has_needs === has_needs)
+      return known.list;
     const oldest = (id: Id): number => {
       const since = data.progress.get(id)?.oldest_open_since;
       return since ? Date.parse(since) : Infinity;
     };
-    const untouched = [...data.needs.values()].filter(is_untouched);
-    const list = aggregate(data.store, untouched, step, oldest);
-    this.cells = { stamp, step, list };
+    const untouched = has_needs ? [...data.needs.values()].filter(is_untouched) : [];
+    const list = aggregate(store, untouched, step, oldest);
+    this.cells = { stamp: store.stamp, step, list, store, has_needs };
     return list;
   }
 }

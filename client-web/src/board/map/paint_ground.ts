@@ -25,8 +25,8 @@ export function shapes_of(districts: Iterable<District>): Shape[] {
   }));
 }
 
-function trace(frame: Frame, shape: Shape): void {
-  for (const ring of shape.rings) {
+export function trace_rings(frame: Frame, rings: readonly Float64Array[]): void {
+  for (const ring of rings) {
     for (let i = 0; i < ring.length; i += 2) {
       const x = frame.x_of(ring[i]!);
       const y = frame.y_of(ring[i + 1]!);
@@ -40,7 +40,7 @@ function trace(frame: Frame, shape: Shape): void {
 export function paint_ground(frame: Frame, look: Look, shapes: readonly Shape[], has_base: boolean): void {
   const { pen } = frame;
   pen.beginPath();
-  for (const shape of shapes) trace(frame, shape);
+  for (const shape of shapes) trace_rings(frame, shape.rings);
   if (!has_base) {
     pen.fillStyle = look.land;
     pen.fill('nonzero');
@@ -55,7 +55,7 @@ export function paint_ground(frame: Frame, look: Look, shapes: readonly Shape[],
 export function paint_marked(frame: Frame, look: Look, shape: Shape): void {
   const { pen } = frame;
   pen.beginPath();
-  trace(frame, shape);
+  trace_rings(frame, shape.rings);
   pen.lineJoin = 'round';
   pen.lineWidth = 8;
   pen.strokeStyle = look.focus;
