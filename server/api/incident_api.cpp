@@ -8,12 +8,15 @@
 #include "shared/wire/problem.hpp"
 
 #include <atomic>
+#include <limits>
 
 namespace musubi::api {
 namespace {
 
 using domain::Right;
 using net::Method;
+
+constexpr std::size_t k_all_dots = std::numeric_limits<std::size_t>::max();
 
 Result<Prepared> post_incident(const Call& call) {
   auto ask = wire::decode_new_incident(call.body);
@@ -202,9 +205,13 @@ Result<Answer> get_progress(const Call& call, flow::Read& r) {
 }
 
 Result<Answer> get_map(const Call& call, flow::Read& r) {
+  if (const auto ok = call.query.only({"format"}); !ok) return pass_on(ok.error());
   const auto id = call.id<IncidentId>();
   if (!id) return pass_on(id.error());
-  auto map = map_json(r, *id);
+  const auto format = call.query.get("format").value_or("json");
+  if (format == "columns") return map_columns(r, *id);
+  if (format != "json") return fail_fields({{"format", "unknown"}});
+  auto map = map_json(r, *id, k_all_dots);
   if (!map) return pass_on(map.error());
   return Answer{200, std::move(*map), {}, {}, false};
 }
@@ -257,19 +264,6 @@ Result<Answer> get_registrant(const Call& call, flow::Read& r) {
 }
 
 }  // namespace
-
-Result<Json> map_json(flow::Read& r, const IncidentId& id) {
-  const auto map = flow::read_map(r, id);
-  if (!map) return pass_on(map.error());
-  return Json{{"incident", wire::encode_slim(map->incident)},
-              {"round", map->round ? wire::encode(*map->round) : Json(nullptr)},
-              {"progress", wire::encode(map->rows)},
-              {"total", wire::encode_total(map->rows)},
-              {"dots", wire::encode(map->dots)},
-              {"needs", wire::encode(map->needs)},
-              {"seq", map->seq},
-              {"generated_at", r.now.text()}};
-}
 
 std::span<const Route> incident_routes() {
   static const std::vector<Route> k_routes{

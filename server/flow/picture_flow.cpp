@@ -1,4 +1,4 @@
-// What the wall, the desk and the coordinators see of a round: counts, dots, and the list of people still to be found.
+// The list of a round's people who are still to be found.
 #include <algorithm>
 #include <unordered_map>
 
@@ -28,70 +28,6 @@ PersonStanding standing_of(const store::RosterRow& row, const domain::CheckRound
 }
 
 }  // namespace
-
-Result<LivePicture> picture_of(Read& r, const IncidentId& incident_id, std::optional<DistrictId> only) {
-  auto incident = store::find_incident(r.tx, incident_id);
-  if (!incident) return fail(Code::not_found);
-  LivePicture p;
-  p.incident = std::move(*incident);
-  p.round = store::latest_round(r.tx, incident_id);
-  std::vector<DistrictId> districts;
-  if (p.round) {
-    std::unordered_map<Uuid, domain::CheckState> states;
-    for (auto& s : only ? store::states_in(r.tx, p.round->id, *only) : store::states(r.tx, p.round->id))
-      states.emplace(s.registrant_id, s);
-    const domain::Setting setting{domain::disclosing_phase(p.incident, r.now)};
-    r.memory.with_roster([&](const auto& roster) {
-      for (const auto& [id, row] : roster) {
-        if (only && row.district_id != *only) continue;
-        const bool in_round = p.round->district_ids.empty() ||
-                              std::ranges::find(p.round->district_ids, row.district_id) != p.round->district_ids.end();
-        if (!in_round || !counts(row, setting)) continue;
-        const auto it = states.find(id);
-        p.people.push_back(standing_of(row, *p.round, it == states.end() ? nullptr : &it->second));
-        if (row.position) p.positions.emplace(id, *row.position);
-      }
-    });
-  }
-  if (only) {
-    districts.push_back(*only);
-  } else {
-    for (const auto& d : store::districts(r.tx)) districts.push_back(d.id);
-  }
-  p.progress = domain::progress_by_district(districts, p.people);
-  const auto needs = store::open_needs_by_district(r.tx, incident_id);
-  for (auto& row : p.progress)
-    if (row.district_id)
-      if (const auto it = needs.find(*row.district_id); it != needs.end()) row.needs_open = it->second;
-  return p;
-}
-
-Result<ProgressAnswer> read_progress(Read& r, const IncidentId& incident) {
-  const auto p = picture_of(r, incident);
-  if (!p) return pass_on(p.error());
-  return ProgressAnswer{domain::Policy::progress(r.actor, p->progress),
-                        p->round ? std::optional(p->round->id) : std::nullopt, r.tx.seq()};
-}
-
-Result<MapAnswer> read_map(Read& r, const IncidentId& incident) {
-  auto p = picture_of(r, incident);
-  if (!p) return pass_on(p.error());
-  std::vector<domain::Dot> dots;
-  for (const auto& person : p->people) {
-    const auto at = p->positions.find(person.registrant_id);
-    if (at == p->positions.end()) continue;
-    dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1});
-  }
-  std::vector<domain::NeedDot> needs;
-  for (const auto& n : store::open_needs_of_incident(r.tx, incident))
-    if (n.position) needs.push_back({n.id, n.number, n.district_id, *n.position, n.status, n.priority, 1});
-  return MapAnswer{std::move(p->incident),
-                   std::move(p->round),
-                   domain::Policy::progress(r.actor, std::move(p->progress)),
-                   domain::Policy::dots(r.actor, std::move(dots)),
-                   domain::Policy::need_dots(r.actor, std::move(needs)),
-                   r.tx.seq()};
-}
 
 Result<Listed<Watched>> watch_list(Read& r, const RoundId& round_id, const WatchFilter& filter) {
   const auto round = store::find_round(r.tx, round_id);

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { live } from '../net/live';
+import { load_map } from '../net/map_columns';
 import { board_rows, board_topic, is_over } from '../state/board';
 import { AgeMark, clock, elapsed, go, mode_of, ModeFrame } from '../ui';
 import type { Incident } from '../wire/types';
@@ -17,7 +18,7 @@ import { t } from './words';
 /** One incident on the wall: frame, map, figures, districts, ages. */
 export function WallPage(props: { incident: Incident }): JSX.Element {
   const { id } = props.incident;
-  const topic = useMemo(() => live.follow(`incident:${id}`, board_topic), [id]);
+  const topic = useMemo(() => live.follow(`incident:${id}`, board_topic, () => load_map(id)), [id]);
   useEffect(() => () => live.unfollow(`incident:${id}`), [id]);
   const { data, problem } = topic.value;
   const [is_base_cut, set_base_cut] = useState(false);

@@ -450,6 +450,8 @@ export interface Progress {
 
 export interface Dot {
   registrant_id?: Id;
+  /** Of the registrant, as columns name a person. */
+  number?: string;
   lat: number;
   lng: number;
   status: SafetyStatus;
@@ -475,6 +477,8 @@ export interface MapSnapshot {
   progress: Progress[];
   total: Progress;
   dots: Dot[];
+  /** More than the answer could hold: `dots` is empty and the columns have them. */
+  dots_omitted?: number;
   needs: NeedDot[];
   seq: number;
   generated_at: Instant;
@@ -562,6 +566,7 @@ export interface LiveEvent {
   progress?: Progress[];
   total?: Progress;
   dots?: Dot[];
+  dots_omitted?: number;
   need_dots?: NeedDot[];
   service_user?: ServiceUser;
   series?: Series;
