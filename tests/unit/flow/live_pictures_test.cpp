@@ -11,6 +11,7 @@
 #include "server/flow/memory.hpp"
 #include "server/flow/people_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
+#include "server/store/account_store.hpp"
 #include "server/store/district_store.hpp"
 #include "server/store/registrant_store.hpp"
 #include "tests/support/test_store.hpp"
@@ -29,7 +30,12 @@ class Pictures : public ::testing::Test {
     actor_.role = domain::Role::admin;
     actor_.signed_in = true;
     do_all([&](Write& w) {
-      account_ = AccountId(make_id_());
+      domain::Account account;
+      account.id = *actor_.account_id;
+      account.login = "picture";
+      account.name = "見本";
+      account.role = actor_.role;
+      store::insert_account(w.tx, account, "hash");
       for (const char* code : {"A", "B", "C", "D"}) {
         const auto made = add_district(w, {std::nullopt, code, code, "", {35.2, 139.1}, {}, {}, false});
         districts_.push_back(made->ref_id<DistrictId>());

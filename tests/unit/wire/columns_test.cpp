@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <format>
 #include <fstream>
 #include <random>
 
@@ -105,7 +104,8 @@ domain::Actor wall() {
 
 std::string hex(std::string_view bytes) {
   std::string out;
-  for (const char c : bytes) out += std::format("{:02x}", static_cast<unsigned char>(c));
+  for (const char c : bytes)
+    for (const int shift : {4, 0}) out += "0123456789abcdef"[(static_cast<unsigned char>(c) >> shift) & 15];
   return out;
 }
 
