@@ -85,7 +85,7 @@ async function board(server, city, token) {
     for (let i = 0; i < 8; i++) {
       await page.locator('.map-tools button').first().click();
       await wait(150);
-      if ((await page.locator('.legend, figure').first().textContent()).includes('200 m')) break;
+      if ((await page.locator('.lg-dots').count()) > 0) break;
     }
     await wait(1000);
     await picture(page, 'close');

@@ -17,6 +17,7 @@
 #include "server/store/notice_store.hpp"
 #include "server/store/offer_store.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/base/map_limits.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/rights.hpp"
 #include "shared/wire/encode.hpp"
@@ -173,7 +174,7 @@ class Batch {
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
       return std::nullopt;
-    EventText out(wire::event_head(e, !wall));
+    EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
     if (e.type.starts_with("round.")) {
       if (e.round_id)
         if (const auto round = flow::read_round(r_, *e.round_id)) out.put("round", wire::encode(*round));
@@ -184,6 +185,17 @@ class Batch {
       if (!of_need_in_incident(out, e, wall)) return std::nullopt;
     }
     return out.take();
+  }
+
+  // In an imminent phase coordinators see that something was counted, not about whom.
+  [[nodiscard]] bool is_hidden_person(const Event& e) const {
+    if (!e.registrant_id || r_.actor.is_desk()) return false;
+    bool is_hidden = false;
+    (void)r_.memory.pictures.look(r_.tx, topic_.incident_id, r_.now, [&](const domain::Picture& p) {
+      const auto seen = p.person(*e.registrant_id);
+      is_hidden = seen && seen->desk_only;
+    });
+    return is_hidden;
   }
 
   bool of_need_in_incident(EventText& out, const Event& e, bool wall) {
@@ -264,7 +276,7 @@ class Batch {
   [[nodiscard]] std::vector<domain::Dot> touched(const domain::Picture& p, const RegistrantId& id) const {
     if (r_.actor.role == domain::Role::viewer) return p.cells_of(id);
     const auto seen = p.person(id);
-    if (!seen || !seen->position) return {};
+    if (!seen || !seen->position || (seen->desk_only && !r_.actor.is_desk())) return {};
     auto dot = flow::dot_of(*seen);
     dot.count = dot.status == domain::SafetyStatus::deceased ? 0 : 1;
     return {std::move(dot)};

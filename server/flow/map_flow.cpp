@@ -40,7 +40,7 @@ Result<MapAnswer> answer(Read& r, const IncidentId& incident, const Dots& dots) 
 
 domain::Dot dot_of(const Picture::Seen& seen) {
   const auto& p = seen.person;
-  return {p.registrant_id, p.district_id, seen.position.value_or(Position{}), p.status, p.open_since, 1, seen.number};
+  return {p.registrant_id, p.district_id, seen.position.value_or(Position{}), p.status, p.open_since, 1, seen.desk_only, seen.number};
 }
 
 Result<LivePicture> picture_of(Read& r, const IncidentId& incident) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/base/limits.hpp"
+#include "shared/base/map_limits.hpp"
 
 namespace musubi::flow {
 

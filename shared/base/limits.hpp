@@ -45,8 +45,6 @@ inline constexpr std::size_t write_batch_max = 512;
 inline constexpr std::size_t read_queue_max = 8'192;
 inline constexpr std::size_t cpu_queue_max = 256;
 inline constexpr std::size_t resume_events_max = 5'000;
-inline constexpr std::size_t live_dots_max = 20'000;  // more are fetched as columns
-inline constexpr std::size_t snapshot_cache_bytes_max = 64 * 1024 * 1024;
 
 // Waits
 inline constexpr std::int64_t header_wait_ms = 10'000;
@@ -59,7 +57,6 @@ inline constexpr std::int64_t ping_every_ms = 15'000;
 
 static_assert(write_queue_max >= 4'096, "the contract promises at least 4,096 commands in flight");
 static_assert(connections_per_address_max >= 5'000, "a centre sits behind one address");
-static_assert(outbox_bytes_max > live_dots_max * 300, "the dots of a snapshot must fit an empty outbox as JSON");
 static_assert(outbox_bytes_max > body_bytes_max, "a snapshot must fit an empty outbox");
 
 }  // namespace musubi::limits

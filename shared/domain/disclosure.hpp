@@ -104,6 +104,7 @@ struct Dot {
   SafetyStatus status{};
   std::optional<Instant> since;
   int count{1};
+  bool desk_only{false};        // Policy::desk_only of the person
   std::optional<int> number{};  // of the registrant: how columns name a person
 };
 struct NeedDot {
@@ -139,6 +140,8 @@ class Policy {
   // Which classes of this registrant the actor may see. Normal: consented persons only, for everybody. Imminent and
   // declared: all persons of the duty area, by the table of DOMAIN §3.3.
   static Classes classes_for(const Actor& actor, const Registrant& registrant, const Setting& setting);
+  // Whether coordinators may not learn of this person in this setting, while the desk may.
+  static bool desk_only(bool consented, const Setting& setting);
   // Whether a round of this setting counts the person at all (consented, or a phase that widens).
   static bool counts(const Registrant& registrant, const Setting& setting);
 

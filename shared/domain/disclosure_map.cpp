@@ -5,6 +5,10 @@ namespace musubi::domain {
 
 Position Policy::wall_cell(const Position& exact) { return rounded(exact); }
 
+bool Policy::desk_only(bool consented, const Setting& setting) {
+  return !consented && setting.phase == LegalPhase::imminent;
+}
+
 Disclosed<DotColumns> Policy::columns(const Actor& actor, DotColumns exact) {
   std::vector<bool> is_seen;
   for (const auto& id : exact.districts) {
@@ -14,6 +18,7 @@ Disclosed<DotColumns> Policy::columns(const Actor& actor, DotColumns exact) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < exact.size(); ++i) {
     if (exact.status[i] == SafetyStatus::deceased || !is_seen[exact.district[i]]) continue;
+    if (exact.desk_only[i] && !actor.is_desk()) continue;
     exact.number[kept] = exact.number[i];
     exact.lat[kept] = exact.lat[i];
     exact.lng[kept] = exact.lng[i];
@@ -28,6 +33,7 @@ Disclosed<DotColumns> Policy::columns(const Actor& actor, DotColumns exact) {
   exact.status.resize(kept);
   exact.district.resize(kept);
   exact.since.resize(kept);
+  exact.desk_only.assign(kept, false);
   return Disclosed(std::move(exact));
 }
 

@@ -69,6 +69,8 @@ bool Picture::is_counted(Slot slot) const {
          round_of(slot) != nullptr;
 }
 
+bool Picture::is_desk_only(Slot slot) const { return Policy::desk_only(roster_.consented(slot), Setting{phase_}); }
+
 void Picture::add(Slot slot, int sign) {
   auto& entry = entries_[slot];
   entry.counted = sign > 0;
@@ -161,7 +163,7 @@ Picture::Seen Picture::seen(Slot slot) const {
   const auto& district = roster_.districts()[roster_.district(slot)];
   return {{roster_.id(slot), district, entry.status, instant_of(entry.open_since), instant_of(entry.recorded_at)},
           roster_.has_position(slot) ? std::optional(roster_.position(slot)) : std::nullopt,
-          static_cast<int>(roster_.number(slot))};
+          static_cast<int>(roster_.number(slot)), is_desk_only(slot)};
 }
 
 std::optional<Picture::Seen> Picture::person(const RegistrantId& id) const {
@@ -180,6 +182,7 @@ DotColumns Picture::columns() const {
   out.status.reserve(placed_);
   out.district.reserve(placed_);
   out.since.reserve(placed_);
+  out.desk_only.reserve(placed_);
   for (Slot slot = 0; slot < entries_.size(); ++slot) {
     const auto& entry = entries_[slot];
     if (!entry.counted || !roster_.has_position(slot)) continue;
@@ -189,6 +192,7 @@ DotColumns Picture::columns() const {
     out.lng.push_back(static_cast<std::int32_t>(std::lround(at.lng * k_per_degree)));
     out.status.push_back(entry.status);
     out.district.push_back(roster_.district(slot));
+    out.desk_only.push_back(is_desk_only(slot));
     out.since.push_back(entry.open_since == k_never || !is_open(entry.status) ? 0 : entry.open_since);
   }
   return out;
@@ -205,7 +209,7 @@ Picture::CellKey Picture::cell_key(Slot slot) const {
 Dot Picture::cell_dot(const CellKey& key, std::size_t status, int count) const {
   const Position centre{key.row / 1e3, key.col / 1e3};
   return {std::nullopt, roster_.districts()[key.district],         centre,
-          static_cast<SafetyStatus>(status), std::nullopt, count};
+          static_cast<SafetyStatus>(status), std::nullopt, count, false, std::nullopt};
 }
 
 std::vector<Dot> Picture::cells() const {

@@ -57,6 +57,7 @@ class Picture {
     PersonStanding person;
     std::optional<Position> position;
     int number{0};
+    bool desk_only{false};  // Policy::desk_only in this phase
   };
   // nullopt: the round does not count them.
   [[nodiscard]] std::optional<Seen> person(const RegistrantId& id) const;
@@ -97,6 +98,7 @@ class Picture {
   };
 
   [[nodiscard]] bool is_counted(Slot slot) const;
+  [[nodiscard]] bool is_desk_only(Slot slot) const;
   [[nodiscard]] Seen seen(Slot slot) const;
   [[nodiscard]] CellKey cell_key(Slot slot) const;
   [[nodiscard]] Dot cell_dot(const CellKey& key, std::size_t status, int count) const;

@@ -102,7 +102,7 @@ std::vector<domain::Dot> dots_of(const Picture& picture) {
   std::vector<domain::Dot> dots;
   picture.for_each([&](const Picture::Seen& seen) {
     const auto& p = seen.person;
-    dots.push_back({p.registrant_id, p.district_id, *seen.position, p.status, p.open_since, 1, seen.number});
+    dots.push_back({p.registrant_id, p.district_id, *seen.position, p.status, p.open_since, 1, false, seen.number});
   });
   return dots;
 }

@@ -153,17 +153,19 @@ class Pictures : public ::testing::Test {
     std::map<RegistrantId, domain::PersonStanding> people;
     std::map<std::tuple<double, double, DistrictId, SafetyStatus>, int> cells;
   };
+  static bool covers(const domain::CheckRound& round, const DistrictId& district) {
+    return round.district_ids.empty() || std::ranges::find(round.district_ids, district) != round.district_ids.end();
+  }
   static Counted count_anew(Read& r, const IncidentId& id) {
     Counted out;
     const auto incident = store::find_incident(r.tx, id);
-    const auto round = store::latest_round(r.tx, id);
+    const auto newest = store::latest_round(r.tx, id);
     const auto phase = domain::disclosing_phase(*incident, r.now);
     std::vector<domain::PersonStanding> standings;
-    if (round)
+    if (newest)
       for (const auto& row : store::roster(r.tx)) {
-        const bool asked = round->district_ids.empty() ||
-                           std::ranges::find(round->district_ids, row.district_id) != round->district_ids.end();
-        if (!asked || (!row.consented && phase == domain::LegalPhase::normal)) continue;
+        const auto* round = covers(*newest, row.district_id) ? &*newest : nullptr;
+        if (!round || (!row.consented && phase == domain::LegalPhase::normal)) continue;
         domain::PersonStanding p{row.id, row.district_id, SafetyStatus::unconfirmed, round->started_at, std::nullopt};
         if (const auto s = store::find_state(r.tx, round->id, row.id))
           p = {row.id, row.district_id, s->status, s->open_since, s->recorded_at};

@@ -125,6 +125,7 @@ DotColumns golden_people() {
     dots.status.push_back(status);
     dots.district.push_back(static_cast<std::uint16_t>(district));
     dots.since.push_back(since);
+    dots.desk_only.push_back(false);
   };
   put(1, 35'251'200, 139'152'300, SafetyStatus::unconfirmed, 0, 1'795'393'800'000);
   put(2, 35'251'199, 139'152'364, SafetyStatus::needs_rescue, 0, 0);
@@ -167,6 +168,7 @@ TEST(EncodeColumns, SaysEveryPersonAsItWas) {
       dots.status.push_back(static_cast<SafetyStatus>(below(8)));
       dots.district.push_back(static_cast<std::uint16_t>(below(dots.districts.size())));
       const bool told = domain::is_open(dots.status.back()) && below(4) > 0;
+      dots.desk_only.push_back(false);
       dots.since.push_back(told ? static_cast<std::int64_t>(below(1ULL << 43)) : 0);
     }
     const auto back = decoded(encode_columns("{}", domain::Policy::columns(staff(), dots)));
@@ -196,6 +198,17 @@ TEST(EncodeColumns, HasOnlyTheOwnDistrictsForACoordinator) {
   coordinator.districts = {id_of<DistrictId>("d2")};
   const auto back = decoded(encode_columns("{}", domain::Policy::columns(coordinator, golden_people())));
   EXPECT_EQ(back.dots.number, (std::vector<std::uint32_t>{5, 300'000}));
+}
+
+TEST(EncodeColumns, HasNobodyWhomOnlyTheDeskMayKnowForACoordinator) {
+  domain::Actor coordinator = staff();
+  coordinator.role = domain::Role::coordinator;
+  coordinator.districts = {id_of<DistrictId>("d2")};
+  auto dots = golden_people();
+  dots.desk_only[2] = true;
+  const auto back = decoded(encode_columns("{}", domain::Policy::columns(coordinator, dots)));
+  EXPECT_EQ(back.dots.number, std::vector<std::uint32_t>{300'000});
+  EXPECT_EQ(decoded(encode_columns("{}", domain::Policy::columns(staff(), dots))).dots.size(), 5U);
 }
 
 }  // namespace

@@ -198,6 +198,7 @@ TEST(EncodeMap, GivesTheDeskIdsAndTheWallCounts) {
           SafetyStatus::safe_home,
           at("2026-11-23T09:40:00.000+09:00"),
           1,
+          false,
           7};
   EXPECT_EQ(encode(shown(std::vector{dot})), desk["dots"]);
   const auto for_wall = Policy::dots(
