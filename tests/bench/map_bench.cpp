@@ -2,7 +2,6 @@
 // runs; what one change costs the picture; what the picture holds in memory. Times are of this thread's processor, so that
 // a busy machine does not change them. One JSON object a line.
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <ctime>
 #include <memory>
@@ -12,7 +11,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "server/flow/snapshot_cache.hpp"
 #include "shared/domain/picture.hpp"
 #include "shared/wire/columns.hpp"
 #include "shared/wire/encode.hpp"
@@ -151,16 +149,6 @@ void measure(std::int64_t n, int runs) {
   change.take((now_ms() - from) * 1000 / k_changes);
   print(size + "_change_of_one_person", nullptr, change.ms[0], "us", 0, change);
   print(size + "_picture_heap_per_person", nullptr, held.ms[0], "bytes", 0, held);
-
-  const flow::SnapshotCache cache;
-  cache.put("key", 1, std::make_shared<const std::string>(as_columns(*world.picture)));
-  Times cached;
-  for (int run = 0; run < 1000; ++run) {
-    const double began = now_ms();
-    if (!cache.find("key", 1)) return;
-    cached.take(now_ms() - began);
-  }
-  print(size + "_cached", nullptr, cached.at(0.99), "ms", 0, cached);
 }
 
 }  // namespace

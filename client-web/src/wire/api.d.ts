@@ -370,7 +370,10 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The snapshot of the live map. */
+        /**
+         * The snapshot of the live map.
+         * @description JSON, or with format=columns delta-coded columns for boards with many dots, made once for each audience and number of the journal: "MSB1"; a varint length and the same JSON with empty dots; one byte kind (1 people, 2 cells of a wall); varint n; varint D and D district ids of 16 bytes; lat and lng, n deltas each, unit 0.000001°; the statuses, two a byte, the earlier in the low half, by their place in SafetyStatus; the districts as runs (varint index, varint length) until n; then for people the registrants' numbers (n deltas) and since (a delta in ms for each unconfirmed, checking or unreachable dot in turn; the time 0 is none), for cells the counts (n varints). A varint is LEB128, a delta the zigzag difference to the one before as a varint.
+         */
         get: operations["get_incidents_one_map"];
         put?: never;
         post?: never;
@@ -3228,6 +3231,8 @@ export interface components {
             seq: components["schemas"]["Seq"];
         };
         PersonDot: {
+            /** @description Of the registrant: how the columns name a person. */
+            number?: components["schemas"]["ShortNumber"];
             /**
              * @description Only in events: this dot is gone.
              * @constant
@@ -3265,6 +3270,8 @@ export interface components {
             count: number;
             district_id?: components["schemas"]["Id"];
         };
+        /** @description On the live socket only: so many dots that they are left out; GET the map as columns. */
+        DotsOmitted: number;
         Dot: components["schemas"]["PersonDot"] | components["schemas"]["CellDot"];
         NeedDot: components["schemas"]["NeedPoint"] | components["schemas"]["NeedCellPoint"];
         MapIncident: {
@@ -3284,6 +3291,7 @@ export interface components {
             progress: components["schemas"]["Progress"][];
             total: components["schemas"]["Progress"];
             dots: components["schemas"]["Dot"][];
+            dots_omitted?: components["schemas"]["DotsOmitted"];
             needs: components["schemas"]["NeedDot"][];
             seq: components["schemas"]["Seq"];
             generated_at: components["schemas"]["Instant"];
@@ -3414,6 +3422,7 @@ export interface components {
             progress?: components["schemas"]["Progress"][];
             total?: components["schemas"]["Progress"];
             dots?: components["schemas"]["Dot"][];
+            dots_omitted?: components["schemas"]["DotsOmitted"];
             need_dots?: components["schemas"]["NeedDot"][];
             service_user?: components["schemas"]["ServiceUser"];
             series?: components["schemas"]["Series"];
@@ -5253,7 +5262,9 @@ export interface operations {
     };
     get_incidents_one_map: {
         parameters: {
-            query?: never;
+            query?: {
+                format?: "json" | "columns";
+            };
             header?: never;
             path: {
                 id: components["parameters"]["Id"];
@@ -5269,6 +5280,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapView"];
+                    "application/octet-stream": string;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -5277,6 +5289,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
+            422: components["responses"]["Refused"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];

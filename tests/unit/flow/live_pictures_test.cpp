@@ -287,6 +287,24 @@ TEST_F(Pictures, OfACommandThatIsRolledBackAreKeptByNobody) {
   expect_picture_is_right();
 }
 
+TEST_F(Pictures, OfTooManyPeopleForOneMessageSayHowManyAndNameNobody) {
+  do_all([&](Write& w) { return start_round(w, incident_, {}); });
+  look([&](Read& r) {
+    const auto all = read_map(r, incident_, 1000);
+    const auto few = read_map(r, incident_, 3);
+    ASSERT_TRUE(all && few);
+    EXPECT_EQ(all->dots_omitted, 0U);
+    EXPECT_GT(all->dots->size(), 3U);
+    EXPECT_THAT(*few->dots, IsEmpty());
+    EXPECT_EQ(few->dots_omitted, all->dots->size());
+    EXPECT_EQ(domain::total_of(*few->rows).total(), domain::total_of(*all->rows).total());
+    auto wall = actor_;
+    wall.role = domain::Role::viewer;
+    Read for_wall{r.tx, wall, r.now, r.memory, "test"};
+    EXPECT_GT(read_map(for_wall, incident_, 3)->dots->size(), 3U);
+  });
+}
+
 TEST_F(Pictures, OfAnUnknownIncidentAreNotFound) {
   look([&](Read& r) {
     const auto looked = r.memory.pictures.look(r.tx, IncidentId(make_id_()), r.now, [](const domain::Picture&) {});
