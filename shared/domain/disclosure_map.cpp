@@ -19,12 +19,14 @@ Disclosed<DotColumns> Policy::columns(const Actor& actor, DotColumns exact) {
   for (std::size_t i = 0; i < exact.size(); ++i) {
     if (exact.status[i] == SafetyStatus::deceased || !is_seen[exact.district[i]]) continue;
     if (exact.desk_only[i] && !actor.is_desk()) continue;
-    exact.number[kept] = exact.number[i];
-    exact.lat[kept] = exact.lat[i];
-    exact.lng[kept] = exact.lng[i];
-    exact.status[kept] = exact.status[i];
-    exact.district[kept] = exact.district[i];
-    exact.since[kept] = exact.since[i];
+    if (kept < i) {
+      exact.number[kept] = exact.number[i];
+      exact.lat[kept] = exact.lat[i];
+      exact.lng[kept] = exact.lng[i];
+      exact.status[kept] = exact.status[i];
+      exact.district[kept] = exact.district[i];
+      exact.since[kept] = exact.since[i];
+    }
     ++kept;
   }
   exact.number.resize(kept);

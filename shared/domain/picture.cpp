@@ -174,6 +174,7 @@ std::optional<Picture::Seen> Picture::person(const RegistrantId& id) const {
 
 DotColumns Picture::columns() const {
   constexpr double k_per_degree = 1e6;
+  const bool has_desk_only = Policy::desk_only(false, Setting{phase_});
   DotColumns out;
   out.districts = roster_.districts();
   out.number.reserve(placed_);
@@ -182,7 +183,6 @@ DotColumns Picture::columns() const {
   out.status.reserve(placed_);
   out.district.reserve(placed_);
   out.since.reserve(placed_);
-  out.desk_only.reserve(placed_);
   for (Slot slot = 0; slot < entries_.size(); ++slot) {
     const auto& entry = entries_[slot];
     if (!entry.counted || !roster_.has_position(slot)) continue;
@@ -192,9 +192,10 @@ DotColumns Picture::columns() const {
     out.lng.push_back(static_cast<std::int32_t>(std::lround(at.lng * k_per_degree)));
     out.status.push_back(entry.status);
     out.district.push_back(roster_.district(slot));
-    out.desk_only.push_back(is_desk_only(slot));
+    if (has_desk_only) out.desk_only.push_back(is_desk_only(slot));
     out.since.push_back(entry.open_since == k_never || !is_open(entry.status) ? 0 : entry.open_since);
   }
+  if (!has_desk_only) out.desk_only.assign(out.size(), false);
   return out;
 }
 
