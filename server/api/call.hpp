@@ -2,6 +2,7 @@
 // One request on its way through the api: what was asked, by whom, and what comes back.
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +67,7 @@ struct Answer {
   std::optional<int> version;  // becomes the ETag
   std::optional<std::string> location;
   bool empty{false};  // 204
+  std::shared_ptr<const std::string> bytes{};  // application/octet-stream in place of `body`
 };
 
 // Runs on a reader thread.

@@ -231,6 +231,11 @@ net::Reply Dispatcher::reply_of(const Answer& answer) {
   if (answer.version) reply.headers.push_back({"etag", '"' + std::to_string(*answer.version) + '"'});
   if (answer.location) reply.headers.push_back({"location", *answer.location});
   if (answer.empty) return reply;
+  if (answer.bytes) {
+    reply.headers.push_back({"content-type", "application/octet-stream"});
+    reply.shared = answer.bytes;
+    return reply;
+  }
   reply.headers.push_back({"content-type", answer.status >= 400 ? "application/problem+json" : "application/json"});
   reply.body = answer.body.dump(-1, ' ', false, Json::error_handler_t::replace);
   return reply;

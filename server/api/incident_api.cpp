@@ -12,13 +12,15 @@
 #include "shared/wire/safety.hpp"
 
 #include <atomic>
-#include <map>
+#include <limits>
 
 namespace musubi::api {
 namespace {
 
 using domain::Right;
 using net::Method;
+
+constexpr std::size_t k_all_dots = std::numeric_limits<std::size_t>::max();
 
 Result<Prepared> post_incident(const Call& call) {
   auto ask = wire::decode_new_incident(call.body);
@@ -206,11 +208,14 @@ Result<Answer> get_progress(const Call& call, flow::Read& r) {
 }
 
 Result<Answer> get_map(const Call& call, flow::Read& r) {
-  if (const auto ok = call.query.only({"at"}); !ok) return pass_on(ok.error());
+  if (const auto ok = call.query.only({"at", "format"}); !ok) return pass_on(ok.error());
   const auto id = call.id<IncidentId>();
   if (!id) return pass_on(id.error());
   const auto at = call.query.get("at");
-  auto map = at ? past_map_json(r, *id, *at) : map_json(r, *id);
+  const auto format = call.query.get("format").value_or("json");
+  if (format == "columns" && !at) return map_columns(r, *id);
+  if (format != "json") return fail_fields({{"format", "unknown"}});
+  auto map = at ? past_map_json(r, *id, *at) : map_json(r, *id, k_all_dots);
   if (!map) return pass_on(map.error());
   return Answer{200, std::move(*map), {}, {}, false};
 }
@@ -279,35 +284,6 @@ Json watched_json(const flow::Read& r, const flow::Watched& one) {
           {"conflict", one.conflict ? wire::encode_conflict(*one.conflict, one.conflict_by) : Json(nullptr)},
           {"next_check_at", one.next_check_at ? Json(one.next_check_at->text()) : Json(nullptr)},
           {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}};
-}
-
-namespace {
-
-Json json_of(const flow::MapAnswer& map, Instant generated_at) {
-  return {{"incident", wire::encode_slim(map.incident)},
-          {"round", map.round ? wire::encode(*map.round) : Json(nullptr)},
-          {"progress", wire::encode(map.rows)},
-          {"total", wire::encode_total(map.rows)},
-          {"dots", wire::encode(map.dots)},
-          {"needs", wire::encode(map.needs)},
-          {"seq", map.seq},
-          {"generated_at", generated_at.text()}};
-}
-
-}  // namespace
-
-Result<Json> map_json(flow::Read& r, const IncidentId& id) {
-  const auto map = flow::read_map(r, id);
-  if (!map) return pass_on(map.error());
-  return json_of(*map, r.now);
-}
-
-Result<Json> past_map_json(flow::Read& r, const IncidentId& id, std::string_view at) {
-  const auto moment = Instant::parse(at);
-  if (!moment) return fail_fields({{"at", "format"}});
-  const auto map = flow::read_map_at(r, id, *moment);
-  if (!map) return pass_on(map.error());
-  return json_of(*map, *moment);
 }
 
 std::span<const Route> incident_routes() {

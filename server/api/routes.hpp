@@ -29,9 +29,11 @@ std::span<const Route> support_routes();  // 生活応援隊: users, policies, s
 
 // Shapes that more than one family answers with.
 Json list_of(Json items, const std::optional<store::Cursor>& next, std::int64_t seq);
-// The live map as this asker may see it; also the snapshot of the incident topic.
-Result<Json> map_json(flow::Read& r, const IncidentId& id);
-// The same of an earlier moment.
+// The live map as this asker may see it; also the snapshot of the incident topic. More dots than `dots_max` are only
+// counted (dots_omitted): then the columns have them.
+Result<Json> map_json(flow::Read& r, const IncidentId& id, std::size_t dots_max);
+Result<Answer> map_columns(flow::Read& r, const IncidentId& id);
+// The map of an earlier moment.
 Result<Json> past_map_json(flow::Read& r, const IncidentId& id, std::string_view at);
 // The days of the 生活応援隊 with the holidays of this year and the next.
 Json calendar_json(const flow::Read& r, const domain::SupportCalendar& calendar);

@@ -104,6 +104,7 @@ House::House(const ServeOptions& options)
   std::int64_t newest = 0;
   const auto loaded = store_->read_now([&](store::ReadTx& tx) {
     memory_.load(tx, now_());
+    memory_.pictures.warm(tx, now_());
     demo_ = store::any_demo_account(tx);
     newest = tx.seq();
   });

@@ -1,10 +1,13 @@
 #include "server/app/live_feed.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "server/api/routes.hpp"
 #include "server/app/event_text.hpp"
-#include "server/app/map_note_feed.hpp"
+    if (wall && is_of_the_desk(e)) return std::nullopt;
+    EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
+    if (e.type == "escalation.raised") out.put("escalation_level", e.data.substr(e.data.find('=') + 1));
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/referral_flow.hpp"
@@ -17,6 +20,7 @@
 #include "server/store/offer_store.hpp"
 #include "server/store/pack_store.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/base/map_limits.hpp"
 #include "shared/domain/need_life.hpp"
 #include "shared/domain/rights.hpp"
 #include "shared/wire/encode.hpp"
@@ -29,6 +33,9 @@ using live::Topic;
 using live::TopicKind;
 using wire::Json;
 
+// Parts of the live picture that an event may carry.
+constexpr unsigned k_person = 1, k_district = 2, k_total = 4;
+
 bool is_of_support(const Event& e) {
   return e.type.starts_with("service_user.") || e.type.starts_with("series.") || e.type.starts_with("referral.");
 }
@@ -39,6 +46,9 @@ bool is_of_the_desk(const Event& e) {
          e.type == "check.disputed" || e.type == "check.settled";
 }
 
+// What changes the counts and marks of a picture.
+bool is_of_the_picture(const Event& e) { return e.type == "check.recorded" || (e.need_id && !e.offer_id); }
+
 // One reading of one batch for one audience. Nouns are encoded once, however many events name them.
 class Batch {
  public:
@@ -46,9 +56,10 @@ class Batch {
       : r_(r), topic_(topic), memo_(memo), seen_(memo.seen[domain::audience_of(r.actor)]) {}
 
   // Nothing for what does not concern this audience.
-  std::optional<std::string> event(const Event& e) {
+  std::optional<std::string> event(const Event& e, unsigned parts) {
+    parts_ = parts;
     if (topic_.kind == TopicKind::me) return made(e);  // nobody else listens to the same
-    const auto [at, is_new] = seen_.events.try_emplace({topic_, e.seq});
+    const auto [at, is_new] = seen_.events.try_emplace({topic_, e.seq, parts});
     if (is_new) at->second = made(e);
     return at->second;
   }
@@ -191,9 +202,7 @@ class Batch {
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
       return std::nullopt;
-    if (wall && is_of_the_desk(e)) return std::nullopt;
     EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
-    if (e.type == "escalation.raised") out.put("escalation_level", e.data.substr(e.data.find('=') + 1));
     if (e.type.starts_with("round.")) {
       if (e.round_id)
         if (const auto round = flow::read_round(r_, *e.round_id)) out.put("round", wire::encode(*round));
@@ -209,10 +218,14 @@ class Batch {
   }
 
   // In an imminent phase coordinators see that something was counted, not about whom.
-  bool is_hidden_person(const Event& e) {
+  [[nodiscard]] bool is_hidden_person(const Event& e) const {
     if (!e.registrant_id || r_.actor.is_desk()) return false;
-    const auto* p = picture();
-    return p && p->desk_only.contains(*e.registrant_id);
+    bool is_hidden = false;
+    (void)r_.memory.pictures.look(r_.tx, topic_.incident_id, r_.now, [&](const domain::Picture& p) {
+      const auto seen = p.person(*e.registrant_id);
+      is_hidden = seen && seen->desk_only;
+    });
+    return is_hidden;
   }
 
   bool of_need_in_incident(EventText& out, const Event& e, bool wall) {
@@ -243,7 +256,7 @@ class Batch {
           domain::NeedStatus::on_hold})
       for (const auto priority : {domain::Priority::normal, domain::Priority::priority, domain::Priority::crisis})
         exact.push_back({std::nullopt, std::nullopt, std::nullopt, cell, status, priority, 0});
-    for (const auto& n : store::open_needs_of_incident(r_.tx, topic_.incident_id))
+    for (const auto& n : open_needs())
       if (n.position && rounded(*n.position) == cell)
         exact.push_back({n.id, n.number, n.district_id, *n.position, n.status, n.priority, 1});
     return wire::encode(domain::Policy::need_dots(r_.actor, std::move(exact)));
@@ -255,68 +268,73 @@ class Batch {
                                     : memo_.offers.emplace(id, store::offers_of_need(r_.tx, id)).first->second;
   }
 
-  const flow::LivePicture* picture() {
-    auto it = memo_.pictures.find(topic_.incident_id);
-    if (it == memo_.pictures.end()) {
-      auto p = flow::picture_of(r_, topic_.incident_id);
-      it = memo_.pictures.emplace(topic_.incident_id, p ? std::optional(std::move(*p)) : std::nullopt).first;
-    }
-    return it->second ? &*it->second : nullptr;
+  const std::vector<domain::Need>& open_needs() {
+    const auto [at, is_new] = memo_.needs.try_emplace(topic_.incident_id);
+    if (is_new) at->second = store::open_needs_of_incident(r_.tx, topic_.incident_id);
+    return at->second;
   }
 
+  // Everything, as after a fresh snapshot; of too many people only how many, since the columns have them.
   void whole(EventText& out) {
-    const auto* p = picture();
-    if (!p) return;
-    out.put("progress", wire::encode(domain::Policy::progress(r_.actor, p->progress)));
-    out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, p->progress)));
-    std::vector<domain::Dot> dots;
-    for (const auto& person : p->people)
-      if (const auto at = p->positions.find(person.registrant_id); at != p->positions.end())
-        dots.push_back({person.registrant_id, person.district_id, at->second, person.status, person.open_since, 1,
-                        p->desk_only.contains(person.registrant_id)});
-    out.put("dots", wire::encode(domain::Policy::dots(r_.actor, std::move(dots))));
+    const auto map = flow::read_map(r_, topic_.incident_id, limits::live_dots_max);
+    if (!map) return;
+    out.put("progress", wire::encode(map->rows));
+    out.put("total", wire::encode_total(map->rows));
+    out.put("dots", wire::encode(map->dots));
+    if (map->dots_omitted > 0) out.put("dots_omitted", map->dots_omitted);
   }
 
-  // The counts of the district that an event touched, and the marks of the person.
+  // The counts of the district that an event touched, and the marks of the person: once a frame, with the last event
+  // that touched them.
   void part(EventText& out, const Event& e) {
-    const auto* p = picture();
-    if (!p || !e.district_id) return;
-    std::vector<domain::Progress> rows;
-    for (const auto& row : p->progress)
-      if (row.district_id == e.district_id) rows.push_back(row);
-    out.put("progress", wire::encode(domain::Policy::progress(r_.actor, std::move(rows))));
-    out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, p->progress)));
-    if (e.registrant_id) out.put("dots", wire::encode(domain::Policy::dots(r_.actor, touched(*p, *e.registrant_id))));
+    if (!e.district_id) return;
+    std::vector<domain::Progress> row, rows;
+    std::vector<domain::Dot> dots;
+    const auto looked = r_.memory.pictures.look(r_.tx, topic_.incident_id, r_.now, [&](const domain::Picture& p) {
+      if (const auto one = p.progress_of(*e.district_id)) row.push_back(*one);
+      if ((parts_ & k_total) != 0) rows = p.progress();
+      if ((parts_ & k_person) != 0 && e.registrant_id) dots = touched(p, *e.registrant_id);
+    });
+    if (!looked) return;
+    if ((parts_ & k_district) != 0) out.put("progress", wire::encode(domain::Policy::progress(r_.actor, std::move(row))));
+    if ((parts_ & k_total) != 0) out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, std::move(rows))));
+    if ((parts_ & k_person) != 0 && e.registrant_id)
+      out.put("dots", wire::encode(domain::Policy::dots(r_.actor, std::move(dots))));
   }
 
-  // For the wall all people of the cell and district, so that its marks are whole counts; every status comes with a
-  // zero of its own, so that a mark that is gone is told. For others the one person.
-  std::vector<domain::Dot> touched(const flow::LivePicture& p, const RegistrantId& id) const {
-    const auto at = p.positions.find(id);
-    std::vector<domain::Dot> dots;
-    if (at == p.positions.end()) return dots;
-    const auto person = std::ranges::find(p.people, id, &domain::PersonStanding::registrant_id);
-    if (person == p.people.end()) return dots;
-    if (r_.actor.role != domain::Role::viewer)
-      return {{id, person->district_id, at->second, person->status, person->open_since,
-               person->status == domain::SafetyStatus::deceased ? 0 : 1, p.desk_only.contains(id)}};
-    const auto cell = rounded(at->second);
-    for (std::size_t s = 0; s < domain::k_safety_statuses; ++s)
-      dots.push_back({std::nullopt, person->district_id, cell, static_cast<domain::SafetyStatus>(s), std::nullopt, 0});
-    for (const auto& other : p.people) {
-      if (other.district_id != person->district_id) continue;
-      const auto there = p.positions.find(other.registrant_id);
-      if (there != p.positions.end() && rounded(there->second) == cell)
-        dots.push_back({std::nullopt, other.district_id, there->second, other.status, std::nullopt, 1});
-    }
-    return dots;
+  // For the wall the whole cell of the person, also the zero of a mark that is gone. For others the one person.
+  [[nodiscard]] std::vector<domain::Dot> touched(const domain::Picture& p, const RegistrantId& id) const {
+    if (r_.actor.role == domain::Role::viewer) return p.cells_of(id);
+    const auto seen = p.person(id);
+    if (!seen || !seen->position || (seen->desk_only && !r_.actor.is_desk())) return {};
+    auto dot = flow::dot_of(*seen);
+    dot.count = dot.status == domain::SafetyStatus::deceased ? 0 : 1;
+    return {std::move(dot)};
   }
 
   flow::Read& r_;
   const Topic& topic_;
   LiveFeed::Memo& memo_;
   LiveFeed::Seen& seen_;
+  unsigned parts_{0};
 };
+
+// Which parts of the picture each event of a frame carries: a person, a district and the total come with the last event
+// that touched them, since a reader applies a frame as a whole and sees what is last.
+std::vector<unsigned> parts_of(std::span<const Event> events) {
+  std::vector<unsigned> parts(events.size(), 0);
+  std::set<std::pair<IncidentId, DistrictId>> districts;
+  std::set<std::pair<IncidentId, RegistrantId>> people;
+  std::set<IncidentId> totals;
+  for (std::size_t i = events.size(); i-- > 0;) {
+    const auto& e = events[i];
+    if (!e.incident_id || !e.district_id || !is_of_the_picture(e)) continue;
+    if (e.registrant_id && people.emplace(*e.incident_id, *e.registrant_id).second) parts[i] |= k_person;
+    if (districts.emplace(*e.incident_id, *e.district_id).second) parts[i] |= k_district;
+    if (totals.insert(*e.incident_id).second) parts[i] |= k_total;
+  }
+  return parts;
+}
 
 }  // namespace
 
@@ -342,7 +360,7 @@ std::string LiveFeed::audience(const domain::Actor& actor, const Topic& topic) {
 Result<std::string> LiveFeed::snapshot(store::ReadTx& tx, const domain::Actor& actor, const Topic& topic) {
   flow::Read r{tx, actor, now_(), memory_, "live"};
   if (topic.kind == TopicKind::incident) {
-    const auto map = api::map_json(r, topic.incident_id);
+    const auto map = api::map_json(r, topic.incident_id, limits::live_dots_max);
     if (!map) return pass_on(map.error());
     return text_of(*map);
   }
@@ -364,11 +382,12 @@ std::string LiveFeed::events(store::ReadTx& tx, const domain::Actor& actor, cons
                              std::span<const Event> events) {
   flow::Read r{tx, actor, now_(), memory_, "live"};
   if (const auto seq = tx.seq(); memo_.seq != seq || r.now >= memo_.at.plus_s(1))
-    memo_ = {.seq = seq, .at = r.now, .pictures = {}, .offers = {}, .seen = {}};
+    memo_ = {.seq = seq, .at = r.now, .needs = {}, .offers = {}, .seen = {}};
   Batch batch(r, topic, memo_);
+  const auto parts = topic.kind == TopicKind::incident ? parts_of(events) : std::vector<unsigned>(events.size(), 0);
   std::string out;
-  for (const auto& e : events)
-    if (const auto text = batch.event(e)) (out += out.empty() ? '[' : ',') += *text;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (const auto text = batch.event(events[i], parts[i])) (out += out.empty() ? '[' : ',') += *text;
   if (!out.empty()) out += ']';
   return out;
 }

@@ -3,9 +3,10 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "server/flow/incident_flow.hpp"
 #include "server/flow/runner.hpp"
@@ -32,14 +33,14 @@ class LiveFeed : public live::Feed {
   struct Seen {
     std::map<NeedId, NeedNow> needs;
     std::map<OfferId, std::optional<std::string>> offers;
-    std::map<std::pair<live::Topic, std::int64_t>, std::optional<std::string>> events;
+    std::map<std::tuple<live::Topic, std::int64_t, unsigned>, std::optional<std::string>> events;
   };
   // What was read and encoded at one number of the journal and in one second, since addresses open by the clock: a
   // hundred phones that come back at once ask for the same. Calls come one at a time.
   struct Memo {
     std::int64_t seq{-1};
     Instant at;
-    std::map<IncidentId, std::optional<flow::LivePicture>> pictures;
+    std::map<IncidentId, std::vector<domain::Need>> needs;  // the open ones
     std::map<NeedId, std::vector<domain::Offer>> offers;
     std::map<std::string, Seen> seen;  // by audience
   };

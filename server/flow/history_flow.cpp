@@ -1,6 +1,7 @@
 #include "server/flow/history_flow.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "server/flow/memory.hpp"
@@ -17,21 +18,25 @@ using domain::NeedStatus;
 using domain::PersonStanding;
 using States = std::unordered_map<Uuid, CheckState>;
 
-std::optional<CheckRound> round_at(Read& r, const IncidentId& incident, Instant at) {
-  for (auto& round : store::rounds(r.tx, incident))  // newest first
-    if (round.started_at <= at) {
-      if (round.closed_at && *round.closed_at > at) round.closed_at.reset();
-      return std::move(round);
-    }
-  return std::nullopt;
+// The rounds that had begun by then, newest first, as they stood.
+std::vector<CheckRound> rounds_at(Read& r, const IncidentId& incident, Instant at) {
+  auto rounds = store::rounds(r.tx, incident);
+  std::erase_if(rounds, [&](const CheckRound& round) { return round.started_at > at; });
+  for (auto& round : rounds)
+    if (round.closed_at && *round.closed_at > at) round.closed_at.reset();
+  return rounds;
 }
 
+// By the rule of the live state, of what had been recorded and settled until then.
 States states_at(Read& r, const CheckRound& round, Instant at) {
+  std::unordered_map<Uuid, std::vector<domain::SafetyCheck>> reports;
+  for (auto& check : store::checks_recorded_until(r.tx, round.id, at))
+    reports[check.registrant_id].push_back(std::move(check));
   States states;
-  for (const auto& check : store::checks_recorded_until(r.tx, round.id, at)) {
-    const auto known = states.find(check.registrant_id);
-    const auto before = known == states.end() ? std::nullopt : std::optional(known->second);
-    if (auto next = domain::newest(round, before, check)) states.insert_or_assign(check.registrant_id, *next);
+  for (const auto& [person, said] : reports) {
+    auto settled = store::settlements_of(r.tx, round.id, RegistrantId(person));
+    std::erase_if(settled, [&](const domain::Settlement& one) { return one.settled_at > at; });
+    if (const auto state = domain::standing(round, said, settled)) states.insert_or_assign(person, *state);
   }
   return states;
 }
@@ -49,19 +54,21 @@ PersonStanding standing_of(const store::RosterRow& row, const CheckRound& round,
   return {row.id, row.district_id, it->second.status, it->second.open_since, it->second.recorded_at};
 }
 
-// People and dots of the round as it stood.
-void put_people(Read& r, const CheckRound& round, const domain::Incident& incident, Instant at,
+// People and dots, each in the round that counted for their district.
+void put_people(Read& r, std::span<const CheckRound> rounds, const domain::Incident& incident, Instant at,
                 std::vector<PersonStanding>& people, std::vector<domain::Dot>& dots) {
-  const auto states = states_at(r, round, at);
+  std::unordered_map<Uuid, States> states;
+  for (const auto& round : rounds) states.emplace(round.id, states_at(r, round, at));
   const domain::Setting setting{domain::disclosing_phase(incident, r.now)};
   r.memory.with_roster([&](const auto& roster) {
     for (const auto& [id, row] : roster) {
-      const bool in_round = round.district_ids.empty() ||
-                            std::ranges::find(round.district_ids, row.district_id) != round.district_ids.end();
-      if (!in_round || !counts(row, setting) || domain::is_made_after(id, at)) continue;
-      const auto person = standing_of(row, round, states);
+      const auto* round = domain::round_of(row.district_id, rounds);
+      if (!round || !counts(row, setting) || domain::is_made_after(id, at)) continue;
+      const auto person = standing_of(row, *round, states.at(round->id));
       people.push_back(person);
-      if (row.position) dots.push_back({id, row.district_id, *row.position, person.status, person.open_since, 1});
+      if (row.position)
+        dots.push_back({id, row.district_id, *row.position, person.status, person.open_since, 1,
+                        domain::Policy::desk_only(row.consented, setting)});
     }
   });
 }
@@ -97,18 +104,19 @@ Result<MapAnswer> read_map_at(Read& r, const IncidentId& incident_id, Instant at
   auto incident = store::find_incident(r.tx, incident_id);
   if (!incident) return fail(Code::not_found);
   if (at > r.now || at < incident->opened_at) return fail_fields({{"at", "out_of_range"}});
-  auto round = round_at(r, incident_id, at);
+  auto rounds = rounds_at(r, incident_id, at);
   std::vector<PersonStanding> people;
   std::vector<domain::Dot> dots;
-  if (round) put_people(r, *round, *incident, at, people, dots);
+  put_people(r, rounds, *incident, at, people, dots);
   std::vector<DistrictId> districts;
   for (const auto& d : store::districts(r.tx)) districts.push_back(d.id);
   auto progress = domain::progress_by_district(districts, people);
   auto needs = needs_at(r, incident_id, at, progress);
   return MapAnswer{std::move(*incident),
-                   std::move(round),
+                   rounds.empty() ? std::nullopt : std::optional(std::move(rounds.front())),
                    domain::Policy::progress(r.actor, std::move(progress)),
                    domain::Policy::dots(r.actor, std::move(dots)),
+                   0,
                    domain::Policy::need_dots(r.actor, std::move(needs)),
                    r.tx.seq()};
 }

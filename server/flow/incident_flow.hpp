@@ -11,6 +11,7 @@
 #include "shared/domain/commands.hpp"
 #include "shared/domain/disclosure.hpp"
 #include "shared/domain/escalation.hpp"
+#include "shared/domain/picture.hpp"
 #include "shared/domain/safety.hpp"
 
 namespace musubi::flow {
@@ -54,16 +55,18 @@ struct WatchFilter {
 // counts (districts with a later round are in that one); of a closed one everybody, as it ended. Audited.
 Result<Listed<Watched>> watch_list(Read& r, const RoundId& round, const WatchFilter& filter);
 
-// Where everybody stands in the round that counts for their district.
+// Where everybody stands in the round that counts for their district: copied out of the live picture, at the
+// transaction's number or later.
 struct LivePicture {
   domain::Incident incident;
   std::optional<domain::CheckRound> round;       // the latest
   std::vector<domain::PersonStanding> people;    // whom their round counts
   std::unordered_map<Uuid, Position> positions;  // of those with one
-  std::unordered_set<Uuid> desk_only;            // whom coordinators may not learn of in this phase
   std::vector<domain::Progress> progress;        // by district, all counts
 };
-Result<LivePicture> picture_of(Read& r, const IncidentId& incident, std::optional<DistrictId> only = std::nullopt);
+Result<LivePicture> picture_of(Read& r, const IncidentId& incident);
+// The mark of somebody who has a position.
+domain::Dot dot_of(const domain::Picture::Seen& seen);
 
 struct ProgressAnswer {
   domain::Disclosed<std::vector<domain::Progress>> rows;
@@ -77,9 +80,19 @@ struct MapAnswer {
   std::optional<domain::CheckRound> round;
   domain::Disclosed<std::vector<domain::Progress>> rows;
   domain::Disclosed<std::vector<domain::Dot>> dots;
+  std::size_t dots_omitted{0};  // more dots than asked for: none is in `dots`
   domain::Disclosed<std::vector<domain::NeedDot>> needs;
   std::int64_t seq{0};
 };
-Result<MapAnswer> read_map(Read& r, const IncidentId& incident);
+Result<MapAnswer> read_map(Read& r, const IncidentId& incident, std::size_t dots_max);
+
+// The same with the people in columns. `dots` of the map are empty, but for the wall: its cells are there.
+struct MapColumns {
+  MapAnswer map;
+  std::optional<domain::Disclosed<domain::DotColumns>> people;
+};
+Result<MapColumns> read_map_columns(Read& r, const IncidentId& incident);
+// Under which key its encoding may be shared, at the transaction's number.
+Result<std::string> map_columns_key(Read& r, const IncidentId& incident);
 
 }  // namespace musubi::flow

@@ -14,6 +14,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "server/flow/live_pictures.hpp"
+#include "server/flow/snapshot_cache.hpp"
 #include "server/store/account_store.hpp"
 #include "server/store/registrant_store.hpp"
 #include "server/store/tx.hpp"
@@ -86,6 +88,8 @@ class Memory {
   void put_towns(std::vector<domain::Place> towns);
 
   Throttle throttle;
+  LivePictures pictures;
+  SnapshotCache snapshots;
 
  private:
   mutable std::shared_mutex sessions_mutex_;

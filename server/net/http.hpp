@@ -47,7 +47,10 @@ struct Reply {
   int status{200};
   std::vector<Header> headers;
   std::string body;
-  std::optional<FileBody> file;  // used instead of `body` when present
+  std::optional<FileBody> file;                 // used instead of `body` when present
+  std::shared_ptr<const std::string> shared{};  // the same: bytes that many answers have in common
+
+  [[nodiscard]] std::string_view content() const { return shared ? std::string_view(*shared) : std::string_view(body); }
 };
 
 // Called once, from any thread; net takes it to the session's executor. Not calling it at all ends in 503 at the

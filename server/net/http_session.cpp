@@ -295,7 +295,7 @@ asio::awaitable<bool> HttpSession::answer(Reply reply) {
   if (file && with_body) {
     sent = co_await wire_.send_file(head, std::move(*file));
   } else {
-    sent = co_await wire_.send(head, with_body ? std::string_view(reply.body) : std::string_view());
+    sent = co_await wire_.send(head, with_body ? reply.content() : std::string_view());
   }
   report(reply.status);
   linger_ = sent;

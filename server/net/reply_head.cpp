@@ -94,7 +94,7 @@ bool may_have_body(int status) { return status >= 200 && status != 204 && status
 
 std::uint64_t body_length(const Reply& reply) {
   if (!may_have_body(reply.status)) return 0;
-  return reply.file ? reply.file->length : reply.body.size();
+  return reply.file ? reply.file->length : reply.content().size();
 }
 
 std::string reply_head(const Reply& reply, const ReplyFrame& frame) {

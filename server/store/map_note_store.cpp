@@ -113,6 +113,9 @@ std::vector<domain::SafetyCheck> checks_recorded_until(ReadTx& tx, RoundId round
     check.method = column.code<domain::CheckMethod>();
     check.occurred_at = column.instant();
     check.recorded_at = column.instant();
+    check.recorded_by = column.maybe_id<AccountId>();
+    check.confidence = column.code<domain::CheckConfidence>();
+    check.next_check_at = column.maybe_instant();
     out.push_back(std::move(check));
   }
   return out;

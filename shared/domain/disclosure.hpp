@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/domain/account.hpp"
+#include "shared/domain/dot_columns.hpp"
 #include "shared/domain/incident.hpp"
 #include "shared/domain/need.hpp"
 #include "shared/domain/offer.hpp"
@@ -118,7 +119,8 @@ struct Dot {
   SafetyStatus status{};
   std::optional<Instant> since;
   int count{1};
-  bool desk_only{false};  // Policy::desk_only of the person
+  bool desk_only{false};        // Policy::desk_only of the person
+  std::optional<int> number{};  // of the registrant: how columns name a person
 };
 struct NeedDot {
   std::optional<NeedId> need_id;
@@ -183,6 +185,10 @@ class Policy {
   // only the word that the dot is gone (count 0).
   static Disclosed<std::vector<Dot>> dots(const Actor& actor, std::vector<Dot> exact);
   static Disclosed<std::vector<NeedDot>> need_dots(const Actor& actor, std::vector<NeedDot> exact);
+  // The same people in columns, by the same rules; nobody for the wall, which gets sums of cells.
+  static Disclosed<DotColumns> columns(const Actor& actor, DotColumns exact);
+  // The centre of the cell in which the wall shows a person: pure, so that its sums can be kept one change at a time.
+  static Position wall_cell(const Position& exact);
   // Coordinators get the rows of their own districts. They and the wall get the deceased left out of all counts. A
   // total is made of what came through here, never of the rows before.
   static Disclosed<std::vector<Progress>> progress(const Actor& actor, std::vector<Progress> rows);

@@ -1,21 +1,38 @@
-// Who reads the words of a 災害地図メモ.
+// Who sees what of a map's columns; the rules are those of Policy::dots.
 #include "shared/domain/disclosure.hpp"
-#include "shared/domain/map_note.hpp"
 
 namespace musubi::domain {
 
-std::optional<Disclosed<MapNoteView>> Policy::map_note(const Actor& actor, MapNoteView view) {
-  if (!actor.signed_in || actor.role == Role::volunteer) return std::nullopt;
-  const bool theirs = actor.is_desk() || (actor.role == Role::coordinator && actor.has_district(view.note.district_id));
-  // That a road is closed concerns everybody who sees the map; what was written about it may name a household.
-  view.shows_text = theirs || view.note.public_text;
-  if (!view.shows_text) view.note.text.reset();
-  if (!theirs) {
-    view.made_by_name.reset();
-    view.note.made_by.reset();
-    view.note.ended_by.reset();
+Position Policy::wall_cell(const Position& exact) { return rounded(exact); }
+
+Disclosed<DotColumns> Policy::columns(const Actor& actor, DotColumns exact) {
+  std::vector<bool> is_seen;
+  for (const auto& id : exact.districts) {
+    const bool watches = actor.signed_in && actor.role == Role::coordinator && actor.has_district(id);
+    is_seen.push_back(actor.is_desk() || watches);
   }
-  return Disclosed<MapNoteView>(std::move(view));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    if (exact.status[i] == SafetyStatus::deceased || !is_seen[exact.district[i]]) continue;
+    if (exact.desk_only[i] && !actor.is_desk()) continue;
+    if (kept < i) {
+      exact.number[kept] = exact.number[i];
+      exact.lat[kept] = exact.lat[i];
+      exact.lng[kept] = exact.lng[i];
+      exact.status[kept] = exact.status[i];
+      exact.district[kept] = exact.district[i];
+      exact.since[kept] = exact.since[i];
+    }
+    ++kept;
+  }
+  exact.number.resize(kept);
+  exact.lat.resize(kept);
+  exact.lng.resize(kept);
+  exact.status.resize(kept);
+  exact.district.resize(kept);
+  exact.since.resize(kept);
+  exact.desk_only.assign(kept, false);
+  return Disclosed(std::move(exact));
 }
 
 }  // namespace musubi::domain

@@ -35,6 +35,7 @@ Json encode_dot(const domain::Dot& dot) {
   if (dot.registrant_id) {
     out["registrant_id"] = dot.registrant_id->text();
     out["since"] = or_null(dot.since);
+    if (dot.number) out["number"] = domain::short_number('R', *dot.number);
     if (dot.count == 0) out["count"] = 0;
   } else {
     out["count"] = dot.count;

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { live } from '../net/live';
+import { load_map } from '../net/map_columns';
 import { board_rows, board_topic, is_over } from '../state/board';
 import { with_notes } from '../state/map_notes';
 import { AgeMark, clock, elapsed, go, mode_of, ModeFrame } from '../ui';
@@ -25,7 +26,7 @@ const k_topic = with_notes(board_topic);
 /** One incident on the wall: frame, map, figures, districts, ages. */
 export function WallPage(props: { incident: Incident }): JSX.Element {
   const { id } = props.incident;
-  const topic = useMemo(() => live.follow(`incident:${id}`, k_topic), [id]);
+  const auto topic = useMemo(() => live.follow(`incident:${id}`, k_topic, () => load_map(id)), [id]);
   useEffect(() => () => (live.unfollow(`incident:${id}`), back_to_now()), [id]);
   const { data: live_data, problem } = topic.value;
   // Looking back, the page shows that moment and nothing of now; until its picture has come, it stays as it is.

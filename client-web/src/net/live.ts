@@ -25,12 +25,19 @@ export interface Ports {
   soon: (run: () => void) => void;
 }
 
+/** A snapshot that came another way than over the socket, or the code of its refusal; null: no answer, ask again. */
+export type Loaded = { seq: number; data: unknown } | { code: string } | null;
+
 interface Topic {
   name: string;
   state: Signal<TopicState<unknown>>;
   kind: TopicKind<unknown>;
   inbox: LiveMessage[];
+  load: (() => Promise<Loaded>) | null;
+  is_loading: boolean;
 }
+
+const k_load_again_ms = 2_000;
 
 /** Code of the close frame for a revoked session: no reconnect, the person signs in again. */
 export const k_close_revoked = 4401;
@@ -67,11 +74,15 @@ export class Live {
     this.tick();
   }
 
-  /** Follows a topic. Asking twice for one topic gives the same signal. */
-  follow<D>(name: string, kind: TopicKind<D>): Signal<TopicState<D>> {
+  /**
+   * Follows a topic. Asking twice for one topic gives the same signal. With `load` the snapshot is fetched by it and the
+   * socket only tells what came after: for topics that are too large for one message.
+   */
+  follow<D>(name: string, kind: TopicKind<D>, load: Topic['load'] = null): Signal<TopicState<D>> {
     const known = this.topics.get(name);
     if (known) return known.state as Signal<TopicState<D>>;
-    const topic: Topic = { name, state: signal(empty_topic<unknown>()), kind: kind as TopicKind<unknown>, inbox: [] };
+    const state = signal(empty_topic<unknown>());
+    const topic: Topic = { name, state, kind: kind as TopicKind<unknown>, inbox: [], load, is_loading: false };
     this.topics.set(name, topic);
     if (this.is_open) this.subscribe(topic);
     return topic.state as Signal<TopicState<D>>;
@@ -151,8 +162,26 @@ export class Live {
 
   private subscribe(topic: Topic): void {
     const { seq, data } = topic.state.value;
+    if (topic.load && (seq === null || data === null)) return void this.load(topic, topic.load);
     const since = seq !== null && data !== null ? { since: this.newest(topic, seq) } : {};
     this.say({ type: 'subscribe', topic: topic.name, ...since });
+  }
+
+  private async load(topic: Topic, load: () => Promise<Loaded>): Promise<void> {
+    if (topic.is_loading) return;
+    topic.is_loading = true;
+    const loaded = await load().catch(() => null);
+    topic.is_loading = false;
+    if (this.topics.get(topic.name) !== topic || this.is_stopped) return;
+    if (loaded === null) {
+      this.ports.later(() => this.is_open && this.subscribe(topic), k_load_again_ms);
+    } else if ('code' in loaded) {
+      topic.state.value = { ...topic.state.value, problem: loaded.code };
+    } else {
+      topic.inbox = [];
+      topic.state.value = { seq: loaded.seq, data: topic.kind.start(loaded.data), problem: null };
+      if (this.is_open) this.subscribe(topic);
+    }
   }
 
   /** Messages still in the inbox are ours too; resuming behind them would only repeat them. */
@@ -193,12 +222,18 @@ export class Live {
         const messages = topic.inbox;
         topic.inbox = [];
         const state = apply_messages(topic.state.value, messages, topic.kind);
-        topic.state.value = state;
-        if (messages.some((message) => message.type === 'resync') && state.seq === null && this.is_open)
-          this.subscribe(topic);
+        const is_short = topic.load !== null && messages.some(leaves_out_dots);
+        topic.state.value = is_short ? { ...state, seq: null } : state;
+        const is_stale = is_short || messages.some((message) => message.type === 'resync');
+        if (is_stale && topic.state.value.seq === null && this.is_open) this.subscribe(topic);
       }
     });
   }
+}
+
+/** An event that changed more dots than it could carry: only a fresh snapshot has them. */
+function leaves_out_dots(message: LiveMessage): boolean {
+  return message.type === 'events' && message.events.some((event) => event.dots_omitted !== undefined);
 }
 
 /** Sockets, clock and frames of a real page. */

@@ -1,6 +1,7 @@
 // What the wall shows, as plain values: which incident, the figures, the districts in order, what has gone silent.
 import type { CountKey, Id, Incident, MapSnapshot, NeedDot, Progress } from '../wire/types';
 import { DotStore } from './board_dots';
+import type { DotColumns } from './columns';
 import { order_progress, safe_count } from './progress';
 import type { TopicKind } from './topic';
 import { map_topic, type MapData } from './topics';
@@ -11,7 +12,7 @@ export const k_late_ms = 2 * 3600_000;
 export const k_silent_ms = 30 * 60_000;
 
 /** The live map with its dots laid out for painting. Each fold hands just its own changes to the store. */
-export interface BoardData extends MapData {
+export interface BoardData extends Omit<MapData, 'dots' | 'changed_dots'> {
   store: DotStore;
   /** When the picture was taken that the changes stand on. */
   started_at: string;
@@ -19,21 +20,33 @@ export interface BoardData extends MapData {
   need_at: string | null;
 }
 
+const k_no_dots: MapData['dots'] = new Map();
+
+/** Its snapshot is a map in JSON, or columns. */
 export const board_topic: TopicKind<BoardData> = {
   start: (snapshot) => {
-    const data = map_topic.start(snapshot);
+    const columns = is_columns(snapshot) ? snapshot : null;
+    const map = columns ? columns.head : (snapshot as MapSnapshot);
+    const { dots: _, changed_dots: __, ...data } = map_topic.start({ ...map, dots: [] });
     const store = new DotStore();
-    store.apply(data.dots, null);
+    if (columns) store.adopt(columns);
+    else store.start(map.dots);
     return { ...data, store, started_at: data.generated_at, need_at: null };
   },
   fold: (data, events) => {
-    const next = map_topic.fold({ ...data, changed_dots: [], last_events: [] }, events);
-    data.store.apply(next.dots, next.changed_dots);
-    const about_needs = events.filter((event) => event.need !== undefined || event.need_dots !== undefined);
     const { store, started_at } = data;
-    return { ...next, store, started_at, need_at: about_needs.at(-1)?.recorded_at ?? data.need_at };
+    const bare = events.map(({ dots: _, ...event }) => event);
+    const next = map_topic.fold({ ...data, dots: k_no_dots, changed_dots: null, last_events: [] }, bare);
+    for (const event of events) if (event.dots) store.apply(event.dots);
+    const about_needs = events.filter((event) => event.need !== undefined || event.need_dots !== undefined);
+    const { dots: _, changed_dots: __, ...shell } = next;
+    return { ...shell, last_events: events, store, started_at, need_at: about_needs.at(-1)?.recorded_at ?? data.need_at };
   },
 };
+
+function is_columns(snapshot: unknown): snapshot is DotColumns {
+  return typeof snapshot === 'object' && snapshot !== null && 'head' in snapshot;
+}
 
 /** Open ones, the real before the drills, the newest first: the first is what an unattended wall shows. */
 export function open_incidents<T extends Pick<Incident, 'id' | 'is_drill' | 'status' | 'opened_at'>>(

@@ -1,47 +1,24 @@
-// The dots of the map in flat arrays (60,000 of them), and their grid of about 1 km. No objects per dot.
-import type { Dot, Id, NeedDot, SafetyStatus } from '../wire/types';
+// The dots of the map in flat arrays (a hundred thousand of them), and their grid of about 1 km. No object a dot.
+import type { Dot, Id, NeedDot } from '../wire/types';
+import { k_cells_per_degree, k_dot_statuses, k_free, k_help, k_rescue, k_safe_below, mercator_x, mercator_y } from './board_space';
+import type { DotColumns } from './columns';
 
-/** Painted in this order, so that the urgent ones stay on top. The index is the number kept in the arrays. */
-export const k_dot_statuses = [
-  'safe_home',
-  'safe_sheltered',
-  'safe_elsewhere',
-  'unconfirmed',
-  'checking',
-  'unreachable',
-  'needs_help',
-  'needs_rescue',
-] as const satisfies readonly SafetyStatus[];
-
-const k_safe_below = 3;
-const k_help = 6;
-export const k_rescue = 7;
-export const k_free = 255;
-/** Side of a cell: 0.01° is 1.1 km north to south, 0.9 km west to east. The server rounds a viewer's dots to it. */
-export const k_cells_per_degree = 100;
-
-/** Web Mercator, the whole world from 0 to 1. */
-export function mercator_x(lng: number): number {
-  return (lng + 180) / 360;
-}
-
-export function mercator_y(lat: number): number {
-  const sine = Math.sin((lat * Math.PI) / 180);
-  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-}
+export { k_cells_per_degree, k_dot_statuses, k_free, k_rescue, mercator_x, mercator_y } from './board_space';
 
 export class DotStore {
   x = new Float64Array(0);
   y = new Float64Array(0);
-  row = new Int32Array(0);
-  col = new Int32Array(0);
+  /** Index in cell_row and cell_col: the cell of 0.01° in which the dot lies. */
+  cell = new Int32Array(0);
+  cell_row: number[] = [];
+  cell_col: number[] = [];
   /** Index in k_dot_statuses, or k_free for a slot without a dot. */
   status = new Uint8Array(0);
   count = new Uint32Array(0);
   /** Unknown since (ms); NaN where the reader is not told. */
   since = new Float64Array(0);
   district = new Uint16Array(0);
-  readonly districts: Id[] = [];
+  districts: Id[] = [];
   /** Slots in use, free ones in between included. */
   size = 0;
   /** False for a viewer: dots are sums of a cell and stand in its middle. */
@@ -49,42 +26,72 @@ export class DotStore {
   /** Grows with every change: a painter compares it with what it drew. */
   stamp = 0;
 
-  private slots = new Map<string, number>();
+  /** Slot + 1 by the registrant's number. */
+  private by_number = new Int32Array(0);
+  /** Slots of dots without a number: a wall's sums. */
+  private by_key = new Map<string, number>();
   private free: number[] = [];
   private district_slots = new Map<Id, number>();
+  private cell_slots = new Map<number, number>();
 
-  /** Takes over the changed dots by key; null means all of them. */
-  apply(dots: ReadonlyMap<string, Dot>, changed: readonly string[] | null): void {
-    if (changed === null) {
-      this.slots.clear();
-      this.free = [];
-      this.size = 0;
-      this.is_exact = false;
-      this.reserve(dots.size);
-      for (const [key, dot] of dots) this.put(key, dot);
+  /** Takes over a snapshot as it was decoded: the arrays are the store's from now on. */
+  adopt(columns: DotColumns): void {
+    this.clear();
+    const { x, y, cell, status, count, since, district, size, is_exact } = columns;
+    Object.assign(this, { x, y, cell, status, count, since, district, size, is_exact });
+    this.cell_row = [...columns.cell_row];
+    this.cell_col = [...columns.cell_col];
+    this.cell_row.forEach((row, i) => this.cell_slots.set(cell_key(row, this.cell_col[i]!), i));
+    this.districts = [...columns.districts];
+    this.districts.forEach((id, i) => this.district_slots.set(id, i));
+    if (is_exact) {
+      for (let slot = 0; slot < size; slot++) this.remember(columns.number[slot]!, slot);
     } else {
-      for (const key of changed) {
-        const dot = dots.get(key);
-        if (dot) this.put(key, dot);
-        else this.drop(key);
-      }
+      for (let slot = 0; slot < size; slot++) this.by_key.set(this.key_at(slot), slot);
     }
     this.stamp++;
   }
 
-  private put(key: string, dot: Dot): void {
+  /** All of a snapshot that came as objects. */
+  start(dots: readonly Dot[]): void {
+    this.clear();
+    this.reserve(dots.length);
+    this.apply(dots);
+  }
+
+  /** Changed dots, each the newest of its person or cell; the count 0 says that it is gone. */
+  apply(dots: Iterable<Dot>): void {
+    for (const dot of dots) this.put(dot);
+    this.stamp++;
+  }
+
+  private clear(): void {
+    this.by_number = new Int32Array(0);
+    this.by_key.clear();
+    this.free = [];
+    this.cell_slots.clear();
+    this.cell_row = [];
+    this.cell_col = [];
+    this.district_slots.clear();
+    this.districts = [];
+    this.size = 0;
+    this.is_exact = false;
+  }
+
+  private put(dot: Dot): void {
     const status = k_dot_statuses.indexOf(dot.status as (typeof k_dot_statuses)[number]);
-    if (status < 0) return this.drop(key);
-    let slot = this.slots.get(key);
+    if (status < 0 || dot.count === 0) return this.drop(dot);
+    let slot = this.slot_of(dot);
     if (slot === undefined) {
       slot = this.free.pop() ?? this.size++;
       if (slot >= this.status.length) this.reserve(slot + 1);
-      this.slots.set(key, slot);
+      const number = number_of(dot);
+      if (number === null) this.by_key.set(key_of(dot), slot);
+      else this.remember(number, slot);
     }
     this.x[slot] = mercator_x(dot.lng);
     this.y[slot] = mercator_y(dot.lat);
-    this.row[slot] = Math.floor(dot.lat * k_cells_per_degree + 1e-9);
-    this.col[slot] = Math.floor(dot.lng * k_cells_per_degree + 1e-9);
+    this.cell[slot] = this.cell_slot(to_cell(dot.lat), to_cell(dot.lng));
     this.status[slot] = status;
     this.count[slot] = dot.count ?? 1;
     this.since[slot] = dot.since ? Date.parse(dot.since) : NaN;
@@ -92,12 +99,48 @@ export class DotStore {
     if (dot.registrant_id !== undefined) this.is_exact = true;
   }
 
-  private drop(key: string): void {
-    const slot = this.slots.get(key);
+  private drop(dot: Dot): void {
+    const slot = this.slot_of(dot);
     if (slot === undefined) return;
-    this.slots.delete(key);
+    const number = number_of(dot);
+    if (number === null) this.by_key.delete(key_of(dot));
+    else this.by_number[number] = 0;
     this.status[slot] = k_free;
     this.free.push(slot);
+  }
+
+  private slot_of(dot: Dot): number | undefined {
+    const number = number_of(dot);
+    if (number === null) return this.by_key.get(key_of(dot));
+    const slot = this.by_number[number] ?? 0;
+    return slot === 0 ? undefined : slot - 1;
+  }
+
+  private remember(number: number, slot: number): void {
+    if (number >= this.by_number.length) {
+      const wider = new Int32Array(Math.max(1024, number + 1, Math.floor(this.by_number.length * 1.5)));
+      wider.set(this.by_number);
+      this.by_number = wider;
+    }
+    this.by_number[number] = slot + 1;
+  }
+
+  /** As key_of() names the dot that stands here. */
+  private key_at(slot: number): string {
+    const cell = this.cell[slot]!;
+    const district = this.districts[this.district[slot]!]!;
+    return sum_key(this.cell_row[cell]!, this.cell_col[cell]!, district, k_dot_statuses[this.status[slot]!]!);
+  }
+
+  private cell_slot(row: number, col: number): number {
+    const key = cell_key(row, col);
+    let slot = this.cell_slots.get(key);
+    if (slot === undefined) {
+      slot = this.cell_row.push(row) - 1;
+      this.cell_col.push(col);
+      this.cell_slots.set(key, slot);
+    }
+    return slot;
   }
 
   private district_slot(id: Id): number {
@@ -115,13 +158,35 @@ export class DotStore {
     const grown = <T extends { set: (from: T) => void }>(array: T, next: T): T => (next.set(array), next);
     this.x = grown(this.x, new Float64Array(length));
     this.y = grown(this.y, new Float64Array(length));
-    this.row = grown(this.row, new Int32Array(length));
-    this.col = grown(this.col, new Int32Array(length));
+    this.cell = grown(this.cell, new Int32Array(length));
     this.status = grown(this.status, new Uint8Array(length));
     this.count = grown(this.count, new Uint32Array(length));
     this.since = grown(this.since, new Float64Array(length));
     this.district = grown(this.district, new Uint16Array(length));
   }
+}
+
+/** R-0042-1 is 42; null for sums, which have none. */
+function number_of(dot: Dot): number | null {
+  const serial = dot.number === undefined ? NaN : parseInt(dot.number.slice(2), 10);
+  return Number.isNaN(serial) ? null : serial;
+}
+
+/** A person without a number by id; a sum by its cell, district and status. */
+function key_of(dot: Dot): string {
+  return dot.registrant_id ?? sum_key(to_cell(dot.lat), to_cell(dot.lng), dot.district_id, dot.status);
+}
+
+function sum_key(row: number, col: number, district: Id, status: string): string {
+  return `${row},${col},${district},${status}`;
+}
+
+function to_cell(degrees: number): number {
+  return Math.floor(degrees * k_cells_per_degree + 1e-9);
+}
+
+function cell_key(row: number, col: number): number {
+  return row * 100_000 + col;
 }
 
 /** One ring: the people and untouched needs of a square of `step` × `step` cells. */
@@ -154,7 +219,7 @@ export function aggregate(
   const cell_at = (row: number, col: number): Cell => {
     const south = Math.floor(row / step) * step;
     const west = Math.floor(col / step) * step;
-    const key = south * 100_000 + west;
+    const key = cell_key(south, west);
     let cell = cells.get(key);
     if (!cell) {
       const counts = new Array<number>(k_dot_statuses.length).fill(0);
@@ -163,28 +228,43 @@ export function aggregate(
     }
     return cell;
   };
-  const oldest = store.districts.map(district_oldest);
-  for (let slot = 0; slot < store.size; slot++) {
-    const status = store.status[slot]!;
-    if (status === k_free) continue;
-    const cell = cell_at(store.row[slot]!, store.col[slot]!);
-    const count = store.count[slot]!;
-    cell.counts[status]! += count;
-    cell.total += count;
-    if (status < k_safe_below) continue;
-    if (status === k_rescue) cell.rescue += count;
-    else if (status !== k_help) {
-      cell.open += count;
-      const since = store.since[slot]!;
-      cell.oldest = Math.min(cell.oldest, Number.isNaN(since) ? oldest[store.district[slot]!]! : since);
-    }
+  const { counts, oldest } = base_sums(store, store.districts.map(district_oldest));
+  for (let base = 0; base < store.cell_row.length; base++) {
+    const at = base * k_dot_statuses.length;
+    let total = 0;
+    for (let status = 0; status < k_dot_statuses.length; status++) total += counts[at + status]!;
+    if (total === 0) continue;
+    const cell = cell_at(store.cell_row[base]!, store.cell_col[base]!);
+    for (let status = 0; status < k_dot_statuses.length; status++) cell.counts[status]! += counts[at + status]!;
+    cell.total += total;
+    for (let status = k_safe_below; status < k_help; status++) cell.open += counts[at + status]!;
+    cell.rescue += counts[at + k_rescue]!;
+    cell.oldest = Math.min(cell.oldest, oldest[base]!);
   }
   for (const need of needs) {
     if (need.status !== 'received') continue;
-    const row = Math.floor(need.lat * k_cells_per_degree + 1e-9);
-    cell_at(row, Math.floor(need.lng * k_cells_per_degree + 1e-9)).untouched += need.count ?? 1;
+    cell_at(to_cell(need.lat), to_cell(need.lng)).untouched += need.count ?? 1;
   }
   return [...cells.values()].sort((a, b) => b.row - a.row || a.col - b.col);
+}
+
+/** One pass over all dots, in flat arrays: a hundred thousand a frame. */
+function base_sums(store: DotStore, district_oldest: readonly number[]): { counts: Int32Array; oldest: Float64Array } {
+  const statuses = k_dot_statuses.length;
+  const counts = new Int32Array(store.cell_row.length * statuses);
+  const oldest = new Float64Array(store.cell_row.length).fill(Infinity);
+  const { status, cell, count, since, district, size } = store;
+  for (let slot = 0; slot < size; slot++) {
+    const what = status[slot]!;
+    if (what === k_free) continue;
+    const where = cell[slot]!;
+    counts[where * statuses + what]! += count[slot]!;
+    if (what < k_safe_below || what >= k_help) continue;
+    const known = since[slot]!;
+    const from = known === known ? known : district_oldest[district[slot]!]!;
+    if (from < oldest[where]!) oldest[where] = from;
+  }
+  return { counts, oldest };
 }
 
 /** How many cells a ring's square has on a side, so that rings stand at least `least_px` apart. */

@@ -408,7 +408,14 @@ export interface paths {
             };
             cookie?: never;
         };
+<<<<<<< HEAD
         /** The snapshot of the live map; with `at` the map as it was by what had been recorded until then. */
+=======
+        /**
+         * The snapshot of the live map.
+         * @description JSON, or with format=columns delta-coded columns for boards with many dots, made once for each audience and number of the journal: "MSB1"; a varint length and the same JSON with empty dots; one byte kind (1 people, 2 cells of a wall); varint n; varint D and D district ids of 16 bytes; lat and lng, n deltas each, unit 0.000001°; the statuses, two a byte, the earlier in the low half, by their place in SafetyStatus; the districts as runs (varint index, varint length) until n; then for people the registrants' numbers (n deltas) and since (a delta in ms for each unconfirmed, checking or unreachable dot in turn; the time 0 is none), for cells the counts (n varints). A varint is LEB128, a delta the zigzag difference to the one before as a varint.
+         */
+>>>>>>> h6
         get: operations["get_incidents_one_map"];
         put?: never;
         post?: never;
@@ -4196,6 +4203,8 @@ export interface components {
             seq: components["schemas"]["Seq"];
         };
         PersonDot: {
+            /** @description Of the registrant: how the columns name a person. */
+            number?: components["schemas"]["ShortNumber"];
             /**
              * @description Only in events: this dot is gone.
              * @constant
@@ -4233,6 +4242,8 @@ export interface components {
             count: number;
             district_id?: components["schemas"]["Id"];
         };
+        /** @description On the live socket only: so many dots that they are left out; GET the map as columns. */
+        DotsOmitted: number;
         Dot: components["schemas"]["PersonDot"] | components["schemas"]["CellDot"];
         NeedDot: components["schemas"]["NeedPoint"] | components["schemas"]["NeedCellPoint"];
         MapIncident: {
@@ -4252,6 +4263,7 @@ export interface components {
             progress: components["schemas"]["Progress"][];
             total: components["schemas"]["Progress"];
             dots: components["schemas"]["Dot"][];
+            dots_omitted?: components["schemas"]["DotsOmitted"];
             needs: components["schemas"]["NeedDot"][];
             seq: components["schemas"]["Seq"];
             generated_at: components["schemas"]["Instant"];
@@ -4533,6 +4545,7 @@ export interface components {
             progress?: components["schemas"]["Progress"][];
             total?: components["schemas"]["Progress"];
             dots?: components["schemas"]["Dot"][];
+            dots_omitted?: components["schemas"]["DotsOmitted"];
             need_dots?: components["schemas"]["NeedDot"][];
             map_note?: components["schemas"]["MapNote"];
             service_user?: components["schemas"]["ServiceUser"];
@@ -6913,8 +6926,12 @@ export interface operations {
     get_incidents_one_map: {
         parameters: {
             query?: {
+<<<<<<< HEAD
                 /** @description A moment of the incident, not later than now. */
                 at?: components["parameters"]["AtQ"];
+=======
+                format?: "json" | "columns";
+>>>>>>> h6
             };
             header?: never;
             path: {
@@ -6931,6 +6948,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MapView"];
+                    "application/octet-stream": string;
                 };
             };
             400: components["responses"]["Malformed"];
@@ -6940,6 +6958,7 @@ export interface operations {
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             422: components["responses"]["Refused"];
+<<<<<<< HEAD
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
@@ -7099,6 +7118,8 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
+=======
+>>>>>>> h6
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];

@@ -470,6 +470,8 @@ export interface Progress {
 
 export interface Dot {
   registrant_id?: Id;
+  /** Of the registrant, as columns name a person. */
+  number?: string;
   lat: number;
   lng: number;
   status: SafetyStatus;
@@ -495,6 +497,8 @@ export interface MapSnapshot {
   progress: Progress[];
   total: Progress;
   dots: Dot[];
+  /** More than the answer could hold: `dots` is empty and the columns have them. */
+  dots_omitted?: number;
   needs: NeedDot[];
   seq: number;
   generated_at: Instant;
@@ -581,6 +585,7 @@ export interface LiveEvent {
   progress?: Progress[];
   total?: Progress;
   dots?: Dot[];
+  dots_omitted?: number;
   need_dots?: NeedDot[];
   map_note?: MapNote;
   service_user?: ServiceUser;

@@ -1,48 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { aggregate, DotStore, k_free, mercator_x, mercator_y, ring_arcs, step_for } from '../../src/state/board_dots';
 import { contains, district_at, labels_with_room, metres_per_px, overlap, place_callouts, scale_bar } from '../../src/state/board_plan';
-import { dot_key } from '../../src/state/topics';
 import type { District, Dot, NeedDot } from '../../src/wire/types';
 
 const since = '2026-11-23T09:00:00.000+09:00';
 const exact = (id: string, lat: number, lng: number, status: Dot['status'], more: Partial<Dot> = {}): Dot => ({ registrant_id: id, lat, lng, status, since, district_id: 'd1', ...more });
 const rounded = (lat: number, lng: number, status: Dot['status'], count: number): Dot => ({ lat, lng, status, count, district_id: 'd1' });
 
-function store_of(dots: Dot[]): { store: DotStore; map: Map<string, Dot> } {
-  const map = new Map(dots.map((dot) => [dot_key(dot), dot]));
+function store_of(dots: Dot[]): DotStore {
   const store = new DotStore();
-  store.apply(map, null);
-  return { store, map };
+  store.start(dots);
+  return store;
 }
+
+const everybody = (store: DotStore): number => aggregate(store, [], 1, () => Infinity).reduce((sum, cell) => sum + cell.total, 0);
 
 describe('the dots of the map', () => {
   it('change in place, leave and come back without a second copy', () => {
-    const { store, map } = store_of([exact('a', 35.2, 139.1, 'unconfirmed'), exact('b', 35.2, 139.1, 'safe_home')]);
-    map.set('a', exact('a', 35.2, 139.1, 'needs_help'));
-    map.delete('b');
-    store.apply(map, ['a', 'b']);
+    const store = store_of([exact('a', 35.2, 139.1, 'unconfirmed'), exact('b', 35.2, 139.1, 'safe_home')]);
+    store.apply([exact('a', 35.2, 139.1, 'needs_help'), exact('b', 35.2, 139.1, 'safe_home', { count: 0 })]);
     expect([...store.status.slice(0, store.size)]).toEqual([6, k_free]);
-    map.set('c', exact('c', 35.3, 139.2, 'checking'));
-    store.apply(map, ['c']);
+    store.apply([exact('c', 35.3, 139.2, 'checking')]);
     expect(store.size).toBe(2);
-    expect(aggregate(store, [], 1, () => Infinity).reduce((sum, cell) => sum + cell.total, 0)).toBe(2);
+    expect(everybody(store)).toBe(2);
+  });
+
+  it('are found by the number of the registrant where it is told', () => {
+    const store = store_of([exact('a', 35.2, 139.1, 'unconfirmed', { number: 'R-0007-2' })]);
+    store.apply([exact('a', 35.2, 139.1, 'safe_home', { number: 'R-0007-2' }), exact('b', 35.2, 139.1, 'safe_home', { number: 'R-90001-2' })]);
+    expect([...store.status.slice(0, store.size)]).toEqual([0, 0]);
+    store.apply([exact('b', 35.2, 139.1, 'deceased', { number: 'R-90001-2', count: 0 })]);
+    expect(everybody(store)).toBe(1);
   });
 
   it('never hold a status that the map may not show', () => {
-    const { store } = store_of([exact('a', 35.2, 139.1, 'deceased')]);
-    expect(store.size).toBe(0);
+    expect(store_of([exact('a', 35.2, 139.1, 'deceased')]).size).toBe(0);
   });
 
   it('know whether they are people or sums of a cell', () => {
-    expect(store_of([exact('a', 35.2, 139.1, 'unconfirmed')]).store.is_exact).toBe(true);
-    expect(store_of([rounded(35.205, 139.105, 'unconfirmed', 4)]).store.is_exact).toBe(false);
+    expect(store_of([exact('a', 35.2, 139.1, 'unconfirmed')]).is_exact).toBe(true);
+    expect(store_of([rounded(35.205, 139.105, 'unconfirmed', 4)]).is_exact).toBe(false);
   });
 
   it('grow far beyond the first room', () => {
-    const { store, map } = store_of([]);
-    const keys = Array.from({ length: 5000 }, (_, i) => `r${i}`);
-    for (const key of keys) map.set(key, exact(key, 35.2, 139.1, 'unconfirmed'));
-    store.apply(map, keys);
+    const store = store_of([]);
+    store.apply(Array.from({ length: 5000 }, (_, i) => exact(`r${i}`, 35.2, 139.1, 'unconfirmed')));
     expect(aggregate(store, [], 1, () => Infinity)[0]).toMatchObject({ total: 5000, open: 5000 });
   });
 });
@@ -52,8 +54,8 @@ describe('the grid of rings', () => {
     const people = [exact('a', 35.2012, 139.1091, 'unconfirmed'), exact('b', 35.2099, 139.1003, 'unreachable'), exact('c', 35.2051, 139.1055, 'safe_home'), exact('d', 35.2101, 139.1055, 'needs_rescue')];
     const sums = [rounded(35.205, 139.105, 'unconfirmed', 1), rounded(35.205, 139.105, 'unreachable', 1), rounded(35.205, 139.105, 'safe_home', 1), rounded(35.215, 139.105, 'needs_rescue', 1)];
     const at = Date.parse(since);
-    const cells = aggregate(store_of(people).store, [], 1, () => at);
-    expect(cells).toEqual(aggregate(store_of(sums).store, [], 1, () => at));
+    const cells = aggregate(store_of(people), [], 1, () => at);
+    expect(cells).toEqual(aggregate(store_of(sums), [], 1, () => at));
     expect(cells.map(({ row, col, open, rescue, total }) => ({ row, col, open, rescue, total }))).toEqual([
       { row: 3521, col: 13910, open: 0, rescue: 1, total: 1 },
       { row: 3520, col: 13910, open: 2, rescue: 0, total: 3 },
@@ -62,25 +64,25 @@ describe('the grid of rings', () => {
 
   it('takes the longest silence of a ring from its people, for a viewer from the district', () => {
     const people = store_of([exact('a', 35.2, 139.1, 'unconfirmed'), exact('b', 35.2, 139.1, 'checking', { since: '2026-11-23T08:00:00.000+09:00' }), exact('c', 35.2, 139.1, 'safe_home', { since: '2026-11-23T01:00:00.000+09:00' })]);
-    expect(aggregate(people.store, [], 1, () => 5)[0]!.oldest).toBe(Date.parse('2026-11-23T08:00:00.000+09:00'));
-    expect(aggregate(store_of([rounded(35.205, 139.105, 'unconfirmed', 4)]).store, [], 1, (id) => (id === 'd1' ? 77 : 0))[0]!.oldest).toBe(77);
+    expect(aggregate(people, [], 1, () => 5)[0]!.oldest).toBe(Date.parse('2026-11-23T08:00:00.000+09:00'));
+    expect(aggregate(store_of([rounded(35.205, 139.105, 'unconfirmed', 4)]), [], 1, (id) => (id === 'd1' ? 77 : 0))[0]!.oldest).toBe(77);
   });
 
   it('flags needs nobody has touched, also where no person is', () => {
     const need = (status: NeedDot['status'], count = 1): NeedDot => ({ lat: 35.305, lng: 139.105, status, priority: 'normal', count });
-    const cells = aggregate(store_of([]).store, [need('received', 2), need('working', 5)], 1, () => Infinity);
+    const cells = aggregate(store_of([]), [need('received', 2), need('working', 5)], 1, () => Infinity);
     expect(cells).toMatchObject([{ total: 0, untouched: 2 }]);
   });
 
   it('joins squares when rings would stand too close', () => {
     expect(step_for(40, 30)).toBe(1);
     expect(step_for(12, 30)).toBe(4);
-    const { store } = store_of([rounded(35.205, 139.105, 'unconfirmed', 1), rounded(35.215, 139.115, 'unconfirmed', 2)]);
+    const store = store_of([rounded(35.205, 139.105, 'unconfirmed', 1), rounded(35.215, 139.115, 'unconfirmed', 2)]);
     expect(aggregate(store, [], 2, () => Infinity)).toMatchObject([{ row: 3520, col: 13910, open: 3 }]);
   });
 
   it('draws rescue first and all that is well as one thin end; the parts close the circle', () => {
-    const { store } = store_of([rounded(35.205, 139.105, 'needs_rescue', 1), rounded(35.205, 139.105, 'unconfirmed', 2), rounded(35.205, 139.105, 'safe_home', 1), rounded(35.205, 139.105, 'safe_elsewhere', 4)]);
+    const store = store_of([rounded(35.205, 139.105, 'needs_rescue', 1), rounded(35.205, 139.105, 'unconfirmed', 2), rounded(35.205, 139.105, 'safe_home', 1), rounded(35.205, 139.105, 'safe_elsewhere', 4)]);
     const arcs = ring_arcs(aggregate(store, [], 1, () => Infinity)[0]!);
     expect(arcs.map((arc) => arc.status)).toEqual([7, 3, 0]);
     expect(arcs[0]!.from).toBe(0);

@@ -197,7 +197,9 @@ TEST(EncodeMap, GivesTheDeskIdsAndTheWallCounts) {
           {35.2845, 139.1768},
           SafetyStatus::safe_home,
           at("2026-11-23T09:40:00.000+09:00"),
-          1};
+          1,
+          false,
+          7};
   EXPECT_EQ(encode(shown(std::vector{dot})), desk["dots"]);
   const auto for_wall = Policy::dots(
       [] {
