@@ -33,6 +33,30 @@ Assignment answer_of(const AssignmentState& state) {
   return {.need_of = at.need_of, .cost = state.cost(), .need_price = {at.price.begin(), at.price.end()}};
 }
 
+// Neighbours beside each other, breadth first: a search stays in one part of the memory.
+void lay_out(Placement& placement) {
+  std::vector<std::int32_t> needs, people;
+  std::vector<bool> has_need(placement.capacity.size()), has_person(placement.need_of.size());
+  const auto take = [](std::int32_t one, std::vector<bool>& has, std::vector<std::int32_t>& order) {
+    if (has[one]) return;
+    has[one] = true;
+    order.push_back(one);
+  };
+  for (std::int32_t root = 0; root < placement.people_of.size(); ++root) {
+    std::size_t next = needs.size();
+    for (take(root, has_need, needs); next < needs.size(); ++next) {
+      for (const Edge& edge : placement.people_of[needs[next]]) {
+        if (has_person[edge.to]) continue;
+        take(edge.to, has_person, people);
+        for (const Edge& other : placement.needs_of[edge.to]) take(other.to, has_need, needs);
+      }
+    }
+  }
+  for (std::int32_t person = 0; person < placement.needs_of.size(); ++person) take(person, has_person, people);
+  placement.needs_of.lay_out(people);
+  placement.people_of.lay_out(needs);
+}
+
 // The answer's places and prices as far as they make sense for this input.
 Placement warm_placement(const AssignmentInput& input, const Assignment& start) {
   Placement placement = empty_placement(input);
@@ -50,6 +74,7 @@ Placement warm_placement(const AssignmentInput& input, const Assignment& start) 
     placement.need_of[person] = need;
     placement.paid[person] = *cost;
   }
+  lay_out(placement);
   return placement;
 }
 

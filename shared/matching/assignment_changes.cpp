@@ -14,6 +14,7 @@ std::int32_t AssignmentState::add_person(std::span<const Edge> needs) {
   at_.paid.push_back(0);
   next_.push_back(k_no_need);
   previous_.push_back(k_no_need);
+  worth_.push_back(static_cast<std::int32_t>(at_.unplaced_cost));
   place(person);
   return person;
 }
@@ -67,7 +68,10 @@ void AssignmentState::set_cost(std::int32_t person, std::int32_t need, std::int3
   }
   const std::int32_t had = at_.need_of[person];
   if (had == need) at_.paid[person] = cost;
-  if (at_.worth(person) == at_.least(person)) return;
+  if (at_.worth(person) == at_.least(person)) {
+    worth_[person] = static_cast<std::int32_t>(at_.worth(person));
+    return;
+  }
   if (had != k_no_need) move(person, k_no_need);
   place(person);
   if (had != k_no_need) fill_free_places(had);

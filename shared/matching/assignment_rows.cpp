@@ -14,6 +14,19 @@ EdgeRows::EdgeRows(std::span<const std::int32_t> sizes) {
   edges_.resize(begin);
 }
 
+void EdgeRows::lay_out(std::span<const std::int32_t> order) {
+  std::vector<Edge> edges;
+  edges.reserve(edges_.size());
+  for (const std::int32_t row : order) {
+    Row& at = rows_[row];
+    const auto from = edges_.begin() + static_cast<std::ptrdiff_t>(at.begin);
+    at.begin = edges.size();
+    edges.insert(edges.end(), from, from + at.room);
+  }
+  edges_ = std::move(edges);
+  left_behind_ = 0;
+}
+
 void EdgeRows::add_row(std::span<const Edge> edges) {
   if (left_behind_ > edges_.size() / 2) pack();
   const auto count = static_cast<std::int32_t>(edges.size());

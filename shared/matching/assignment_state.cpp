@@ -11,6 +11,7 @@ AssignmentState::AssignmentState(Placement placement) : at_(std::move(placement)
   taken_.assign(needs, 0);
   next_.assign(people, k_no_need);
   previous_.assign(people, k_no_need);
+  worth_.assign(people, static_cast<std::int32_t>(at_.unplaced_cost));
   distance_.assign(needs, k_not_reached);
   via_.assign(needs, k_no_need);
   via_to_.assign(needs, k_no_need);
@@ -59,6 +60,15 @@ void AssignmentState::sit(std::int32_t person, std::int32_t need) {
   first_at_[need] = person;
   ++taken_[need];
   at_.need_of[person] = need;
+  worth_[person] = static_cast<std::int32_t>(at_.worth(person));
+}
+
+// And what the people there have.
+void AssignmentState::set_price(std::int32_t need, std::int64_t price) {
+  at_.price[need] = static_cast<std::int32_t>(price);
+  for (std::int32_t person = first_at_[need]; person != k_no_need; person = next_[person]) {
+    worth_[person] = static_cast<std::int32_t>(at_.worth(person));
+  }
 }
 
 void AssignmentState::stand_up(std::int32_t person) {
@@ -69,18 +79,19 @@ void AssignmentState::stand_up(std::int32_t person) {
   if (next != k_no_need) previous_[next] = previous;
   --taken_[need];
   at_.need_of[person] = k_no_need;
+  worth_[person] = static_cast<std::int32_t>(at_.unplaced_cost);
 }
 
 void AssignmentState::move(std::int32_t person, std::int32_t need) {
   moves_.push_back({.person = person, .before = at_.need_of[person]});
   if (at_.need_of[person] != k_no_need) stand_up(person);
   if (need == k_no_need) return;
-  sit(person, need);
   std::int32_t paid = std::numeric_limits<std::int32_t>::max();
   for (const Edge& edge : at_.needs_of[person]) {
     if (edge.to == need) paid = std::min(paid, edge.cost);
   }
   at_.paid[person] = paid;
+  sit(person, need);
 }
 
 void AssignmentState::reach(std::int32_t need, std::int64_t distance, std::int32_t person) {
@@ -117,6 +128,13 @@ void AssignmentState::end_search() {
   heap_.clear();
 }
 
+// Most likely the people at the need that is nearest now are asked next: their rows may already come.
+void AssignmentState::fetch_next() const {
+  if (heap_.empty()) return;
+  const auto need = static_cast<std::int32_t>(heap_.front() & 0xffff'ffff);
+  for (std::int32_t person = first_at_[need]; person != k_no_need; person = next_[person]) at_.needs_of.fetch(person);
+}
+
 void AssignmentState::relax_needs_of(std::int32_t person, std::int64_t base, End& best) {
   if (base + at_.unplaced_cost < best.distance) best = {base + at_.unplaced_cost, k_no_need, person};
   const std::int32_t* const price = at_.price.data();
@@ -141,12 +159,12 @@ void AssignmentState::place(std::int32_t person) {
   End best;
   relax_needs_of(person, 0, best);
   for (std::int32_t need = next_need(best.distance); need != k_no_need; need = next_need(best.distance)) {
+    fetch_next();
     for (std::int32_t other = first_at_[need]; other != k_no_need; other = next_[other]) {
-      relax_needs_of(other, distance_[need] - at_.worth(other), best);
+      relax_needs_of(other, distance_[need] - worth_[other], best);
     }
   }
-  for (const std::int32_t need : settled_)
-    at_.price[need] += static_cast<std::int32_t>(best.distance) - distance_[need];
+  for (const std::int32_t need : settled_) set_price(need, at_.price[need] + best.distance - distance_[need]);
 
   std::int32_t to = best.need;
   for (std::int32_t who = best.person;; who = via_[to]) {
@@ -161,9 +179,18 @@ void AssignmentState::place(std::int32_t person) {
 void AssignmentState::relax_people_of(std::int32_t need, End& best) {
   const std::int64_t base = std::int64_t{distance_[need]} + at_.price[need];
   if (base < best.distance) best = {base, need, k_no_need};
-  for (const Edge& edge : at_.people_of[need]) {
+  // First without branches: few of a row pass, and which is not to be foretold.
+  const auto row = at_.people_of[need];
+  if (nearer_.size() < row.size()) nearer_.resize(row.size());
+  std::size_t count = 0;
+  const std::int64_t limit = best.distance - base;
+  for (const Edge& edge : row) {
+    nearer_[count] = edge;
+    count += std::int64_t{edge.cost} - worth_[edge.to] < limit ? 1U : 0U;
+  }
+  for (const Edge& edge : std::span(nearer_).first(count)) {
     const std::int32_t person = edge.to;
-    const std::int64_t distance = base + edge.cost - at_.worth(person);
+    const std::int64_t distance = base + edge.cost - worth_[person];
     if (distance >= best.distance) continue;
     const std::int32_t left = at_.need_of[person];
     if (left == need) continue;
@@ -172,6 +199,7 @@ void AssignmentState::relax_people_of(std::int32_t need, End& best) {
     } else if (distance < distance_[left]) {
       reach(left, distance, person);
       via_to_[left] = need;
+      at_.people_of.fetch(left);
       line_up(left, distance);
     }
   }
@@ -186,7 +214,7 @@ void AssignmentState::fill(std::int32_t need) {
   for (std::int32_t at = next_need(best.distance); at != k_no_need; at = next_need(best.distance)) {
     relax_people_of(at, best);
   }
-  for (const std::int32_t at : settled_) at_.price[at] -= static_cast<std::int32_t>(best.distance) - distance_[at];
+  for (const std::int32_t at : settled_) set_price(at, at_.price[at] - best.distance + distance_[at]);
 
   std::int32_t free = best.need;
   if (best.person != k_no_need) move(best.person, free);

@@ -55,6 +55,7 @@ class AssignmentState {
   void move(std::int32_t person, std::int32_t need);
   void sit(std::int32_t person, std::int32_t need);
   void stand_up(std::int32_t person);
+  void set_price(std::int32_t need, std::int64_t price);
 
   void place(std::int32_t person);
   void fill(std::int32_t need);
@@ -65,6 +66,7 @@ class AssignmentState {
   void reach(std::int32_t need, std::int64_t distance, std::int32_t person);
   void line_up(std::int32_t need, std::int64_t distance);
   std::int32_t next_need(std::int64_t before);
+  void fetch_next() const;
   void end_search();
 
   Placement at_;
@@ -73,6 +75,7 @@ class AssignmentState {
   std::vector<std::int32_t> taken_;     // by need
   std::vector<std::int32_t> next_;      // by person
   std::vector<std::int32_t> previous_;  // by person
+  std::vector<std::int32_t> worth_;     // by person: at_.worth, at hand for the searches
 
   // Scratch of one search.
   std::vector<std::int32_t> distance_;  // by need, k_not_reached when not reached
@@ -81,6 +84,7 @@ class AssignmentState {
   std::vector<std::int32_t> reached_;   // needs whose distance_ is to be put back
   std::vector<std::int32_t> settled_;   // needs whose distance is final
   std::vector<Step> heap_;
+  std::vector<Edge> nearer_;  // search of fill: edges of the row at hand that may lead somewhere near enough
 
   std::vector<Move> moves_;  // since the last take_moved()
 };
