@@ -18,8 +18,8 @@ void insert_incident(Tx& tx, const domain::Incident& incident);
 bool update_incident(Tx& tx, const domain::Incident& incident, int expected_version);
 
 std::optional<domain::CheckRound> find_round(ReadTx& tx, RoundId id);
-std::vector<domain::CheckRound> open_rounds(ReadTx& tx, IncidentId incident);         // newest first
-std::optional<domain::CheckRound> open_round(ReadTx& tx, IncidentId incident);        // the newest of them
+std::vector<domain::CheckRound> open_rounds(ReadTx& tx, IncidentId incident);     // newest first
+std::optional<domain::CheckRound> open_round(ReadTx& tx, IncidentId incident);    // the newest of them
 std::optional<domain::CheckRound> latest_round(ReadTx& tx, IncidentId incident);  // open or closed
 std::vector<domain::CheckRound> rounds(ReadTx& tx, IncidentId incident);          // newest first
 int last_round_number(ReadTx& tx, IncidentId incident);                           // 0 before the first
