@@ -10,6 +10,8 @@ import { Head } from './head';
 import { safety } from './words';
 
 interface ListProps {
+  /** Below the head. */
+  before?: JSX.Element;
   items: readonly Watched[] | null;
   problem: Problem | null;
   reload: () => void;
@@ -26,6 +28,7 @@ function Frame(props: ListProps & { title: string; note: string; line: (one: Wat
         </Button>
       </Head>
       <div class="scroll" data-rows>
+        {props.before}
         <ProblemNotice problem={problem} />
         {items === null && !problem && <p class="loading">{common.value.state.loading}</p>}
         {items?.length === 0 && <p class="pad">{words.none}</p>}
