@@ -1,15 +1,11 @@
 // Routes of incidents, rounds, checks, the live picture, and the roster.
 #include "server/api/dispatcher.hpp"
-#include "server/api/pack_api.hpp"
 #include "server/api/routes.hpp"
-#include "server/flow/history_flow.hpp"
 #include "server/flow/incident_flow.hpp"
-#include "server/flow/pack_flow.hpp"
 #include "server/flow/registrant_flow.hpp"
 #include "shared/wire/decode.hpp"
 #include "shared/wire/encode.hpp"
 #include "shared/wire/problem.hpp"
-#include "shared/wire/safety.hpp"
 
 #include <atomic>
 #include <limits>
@@ -85,37 +81,6 @@ Result<Answer> get_rounds(const Call& call, flow::Read& r) {
   if (!list) return pass_on(list.error());
   Json items = Json::array();
   for (const auto& round : list->items) items.push_back(wire::encode(round));
-  return Answer{200, list_of(std::move(items), list->next, list->seq), {}, {}, false};
-}
-
-Result<Answer> get_watch_list(const Call& call, flow::Read& r) {
-  if (const auto ok = call.query.only({"district_id", "status", "only", "limit", "cursor"}); !ok) return pass_on(ok.error());
-  const auto id = call.id<RoundId>();
-  if (!id) return pass_on(id.error());
-  const auto page = call.page();
-  if (!page) return pass_on(page.error());
-  const auto district = call.query_id<DistrictId>("district_id");
-  if (!district) return pass_on(district.error());
-  flow::WatchFilter filter;
-  filter.district = *district;
-  filter.limit = page->limit;
-  filter.offset = page->after ? static_cast<int>(page->after->ms) : 0;
-  if (const auto text = call.query.get("status")) {
-    filter.status = domain::from_code<domain::SafetyStatus>(*text);
-    if (!filter.status) return fail_fields({{"status", "unknown"}});
-  }
-  if (const auto text = call.query.get("only")) {
-    static const std::map<std::string_view, flow::WatchOnly> k_only{{"conflict", flow::WatchOnly::conflict},
-                                                                    {"retry_due", flow::WatchOnly::retry_due},
-                                                                    {"escalated", flow::WatchOnly::escalated}};
-    const auto found = k_only.find(*text);
-    if (found == k_only.end()) return fail_fields({{"only", "unknown"}});
-    filter.only = found->second;
-  }
-  const auto list = flow::watch_list(r, *id, filter);
-  if (!list) return pass_on(list.error());
-  Json items = Json::array();
-  for (const auto& one : list->items) items.push_back(watched_json(r, one));
   return Answer{200, list_of(std::move(items), list->next, list->seq), {}, {}, false};
 }
 
@@ -269,23 +234,6 @@ Result<Answer> get_registrant(const Call& call, flow::Read& r) {
 
 }  // namespace
 
-Json watched_json(const flow::Read& r, const flow::Watched& one) {
-  Json last = nullptr;
-  if (one.last_check) {
-    last = wire::encode(*one.last_check);
-    if (one.last_by) last["recorded_by_name"] = *one.last_by;
-  }
-  const auto household = flow::household_of(r, one.registrant);
-  return {{"registrant", wire::encode(one.registrant)},
-          {"household", household ? Json(*household) : Json(nullptr)},
-          {"status", domain::code(one.status)},
-          {"since", one.since ? Json(one.since->text()) : Json(nullptr)},
-          {"last_check", std::move(last)},
-          {"conflict", one.conflict ? wire::encode_conflict(*one.conflict, one.conflict_by) : Json(nullptr)},
-          {"next_check_at", one.next_check_at ? Json(one.next_check_at->text()) : Json(nullptr)},
-          {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}};
-}
-
 std::span<const Route> incident_routes() {
   static const std::vector<Route> k_routes{
       {Method::get, "/api/v1/incidents", Right::read_incidents, &get_incidents},
@@ -297,7 +245,6 @@ std::span<const Route> incident_routes() {
       {Method::get, "/api/v1/incidents/{id}/progress", Right::read_progress, &get_progress},
       {Method::get, "/api/v1/incidents/{id}/map", Right::read_progress, &get_map},
       {Method::patch, "/api/v1/rounds/{id}", Right::start_rounds, &patch_round},
-      {Method::get, "/api/v1/rounds/{id}/registrants", Right::record_checks, &get_watch_list},
       {Method::post, "/api/v1/rounds/{id}/checks", Right::record_checks, &post_checks},
       {Method::get, "/api/v1/registrants", Right::read_registrants, &get_registrants},
       {Method::post, "/api/v1/registrants", Right::write_registrants, &post_registrant},

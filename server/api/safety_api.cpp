@@ -1,9 +1,14 @@
-// Routes of what stands behind the checks: conflicts, rescues, arrival lists, the minutes of the ladder.
+// Routes of those who look after people: the list of a round, conflicts, rescues, arrival lists, the ladder's minutes.
+#include <map>
+
+#include "server/api/pack_api.hpp"
 #include "server/api/routes.hpp"
 #include "server/flow/arrival_flow.hpp"
 #include "server/flow/check_flow.hpp"
 #include "server/flow/escalation_flow.hpp"
+#include "server/flow/incident_flow.hpp"
 #include "server/flow/rescue_flow.hpp"
+#include "shared/wire/encode.hpp"
 #include "shared/wire/safety.hpp"
 
 namespace musubi::api {
@@ -11,6 +16,44 @@ namespace {
 
 using domain::Right;
 using net::Method;
+
+Result<std::optional<flow::WatchOnly>> only_of(const Call& call) {
+  static const std::map<std::string_view, flow::WatchOnly> k_words{{"conflict", flow::WatchOnly::conflict},
+                                                                   {"retry_due", flow::WatchOnly::retry_due},
+                                                                   {"escalated", flow::WatchOnly::escalated}};
+  const auto text = call.query.get("only");
+  if (!text) return std::optional<flow::WatchOnly>{};
+  const auto found = k_words.find(*text);
+  if (found == k_words.end()) return fail_fields({{"only", "unknown"}});
+  return std::optional(found->second);
+}
+
+Result<Answer> get_watch_list(const Call& call, flow::Read& r) {
+  if (const auto ok = call.query.only({"district_id", "status", "only", "limit", "cursor"}); !ok)
+    return pass_on(ok.error());
+  const auto id = call.id<RoundId>();
+  if (!id) return pass_on(id.error());
+  const auto page = call.page();
+  if (!page) return pass_on(page.error());
+  const auto district = call.query_id<DistrictId>("district_id");
+  if (!district) return pass_on(district.error());
+  const auto only = only_of(call);
+  if (!only) return pass_on(only.error());
+  flow::WatchFilter filter;
+  filter.district = *district;
+  filter.only = *only;
+  filter.limit = page->limit;
+  filter.offset = page->after ? static_cast<int>(page->after->ms) : 0;
+  if (const auto text = call.query.get("status")) {
+    filter.status = domain::from_code<domain::SafetyStatus>(*text);
+    if (!filter.status) return fail_fields({{"status", "unknown"}});
+  }
+  const auto list = flow::watch_list(r, *id, filter);
+  if (!list) return pass_on(list.error());
+  Json items = Json::array();
+  for (const auto& one : list->items) items.push_back(watched_json(r, one));
+  return Answer{200, list_of(std::move(items), list->next, list->seq), {}, {}, false};
+}
 
 Result<Prepared> post_settlement(const Call& call) {
   const auto round = call.id<RoundId>();
@@ -92,8 +135,26 @@ Result<Answer> get_timers(const Call& call, flow::Read& r) {
 
 }  // namespace
 
+Json watched_json(const flow::Read& r, const flow::Watched& one) {
+  Json last = nullptr;
+  if (one.last_check) {
+    last = wire::encode(*one.last_check);
+    if (one.last_by) last["recorded_by_name"] = *one.last_by;
+  }
+  const auto household = flow::household_of(r, one.registrant);
+  return {{"registrant", wire::encode(one.registrant)},
+          {"household", household ? Json(*household) : Json(nullptr)},
+          {"status", domain::code(one.status)},
+          {"since", one.since ? Json(one.since->text()) : Json(nullptr)},
+          {"last_check", std::move(last)},
+          {"conflict", one.conflict ? wire::encode_conflict(*one.conflict, one.conflict_by) : Json(nullptr)},
+          {"next_check_at", one.next_check_at ? Json(one.next_check_at->text()) : Json(nullptr)},
+          {"escalation_level", one.turn ? Json(domain::code(*one.turn)) : Json(nullptr)}};
+}
+
 std::span<const Route> safety_routes() {
   static const std::vector<Route> k_routes{
+      {Method::get, "/api/v1/rounds/{id}/registrants", Right::record_checks, &get_watch_list},
       {Method::post, "/api/v1/rounds/{id}/conflicts/{registrant_id}/settle", Right::start_rounds, &post_settlement},
       {Method::get, "/api/v1/incidents/{id}/rescues", Right::hand_over_rescues, &get_rescues},
       {Method::post, "/api/v1/rescues/{id}/hand-over", Right::hand_over_rescues, &post_hand_over},

@@ -20,7 +20,8 @@ using domain::ArrivalResult;
 
 bool is_shelter(Read r, const Uuid& id) {
   for (const auto kind : {domain::PlaceKind::shelter, domain::PlaceKind::evac_site})
-    if (const auto places = store::places(r.tx, kind); std::ranges::find(places, id, &domain::Place::id) != places.end())
+    if (const auto places = store::places(r.tx, kind);
+        std::ranges::find(places, id, &domain::Place::id) != places.end())
       return true;
   return false;
 }
@@ -84,9 +85,8 @@ Result<Outcome> record_arrival(Write& w, const IncidentId& incident_id, const do
   arrival.name = ask.name;
   arrival.recorded_at = w.now;
   arrival.recorded_by = w.actor.account_id;
-  const auto found = w.memory.with_people([&](const domain::PeopleIndex& people) {
-    return people.alike(domain::PersonKind::registrant, ask.people);
-  });
+  const auto found = w.memory.with_people(
+      [&](const domain::PeopleIndex& people) { return people.alike(domain::PersonKind::registrant, ask.people); });
   Seen seen{.action = "search", .incident = incident_id};
   for (std::size_t i = 0; i < ask.people.size(); ++i) {
     const auto match = domain::match_arrival(ask.people[i], visible(w, found[i], setting));
@@ -144,8 +144,7 @@ domain::ArrivalView view_of(Read& r, Arrival arrival, const domain::Incident& in
       const auto* round = domain::round_of(person->district_id, rounds);
       const auto state = round ? store::find_state(r.tx, round->id, id) : std::nullopt;
       if (auto disclosed = domain::Policy::registrant(r.actor, std::move(*person), setting))
-        shown.choices.push_back(
-            {std::move(*disclosed), state ? state->status : domain::SafetyStatus::unconfirmed});
+        shown.choices.push_back({std::move(*disclosed), state ? state->status : domain::SafetyStatus::unconfirmed});
     }
     view.lines.push_back(std::move(shown));
   }

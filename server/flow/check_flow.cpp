@@ -21,8 +21,8 @@ using domain::SafetyStatus;
 struct Spot {
   domain::Incident incident;
   domain::Registrant person;
-  CheckRound round;      // in which it is kept
-  CheckRound in_force;   // that counts for the person's district
+  CheckRound round;     // in which it is kept
+  CheckRound in_force;  // that counts for the person's district
   [[nodiscard]] bool counts() const { return round.id == in_force.id; }
 };
 
@@ -111,8 +111,7 @@ Result<Outcome> record_check(Write& w, const RoundId& round_id, const domain::Ne
 
   auto check = check_of(w, ask, occurred_at);
   check.round_id = spot->round.id;
-  if (check.status == SafetyStatus::needs_help)
-    check.need_id = need_of_check(w, spot->person, spot->incident, check);
+  if (check.status == SafetyStatus::needs_help) check.need_id = need_of_check(w, spot->person, spot->incident, check);
   store::insert_check(w.tx, check);
   if (check.status == SafetyStatus::needs_rescue) open_rescue(w, spot->person, spot->round, check);
   const auto now = restand(w, *spot, check.id, check.occurred_at);
@@ -129,7 +128,8 @@ Result<Outcome> settle_conflict(Write& w, const RoundId& round_id, const Registr
   if (spot->round.closed_at) return fail(Code::round_closed);
   const auto state = store::find_state(w.tx, round_id, person);
   if (!spot->counts() || !state || !state->conflict_id) return fail(Code::wrong_state);
-  if (chosen != state->check_id && chosen != *state->conflict_id) return fail_fields({{"check_id", "unknown_reference"}});
+  if (chosen != state->check_id && chosen != *state->conflict_id)
+    return fail_fields({{"check_id", "unknown_reference"}});
   store::insert_settlement(w.tx, round_id, person, {chosen, w.now}, w.actor.account_id);
   (void)restand(w, *spot, chosen, w.now);
   w.tx.append(person_event(w, "check.settled", *spot, chosen));

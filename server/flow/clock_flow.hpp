@@ -8,8 +8,8 @@ namespace musubi::flow {
 // Whether anything is due: a cheap look, twice a second.
 bool clock_is_due(Read& r);
 // Ends wider phases and offers whose time is over (and asks the next people), sends notices, forgets what is too old,
-// raises whom nobody has heard of; a bounded part of
-// each in one transaction, so that nobody waits long behind it.
+// raises whom nobody has heard of or looked in on; a bounded part of each in one transaction, so that nobody waits long
+// behind it.
 Result<Outcome> clock_work(Write& w);
 
 }  // namespace musubi::flow

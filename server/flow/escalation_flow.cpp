@@ -162,8 +162,8 @@ void follow_on_ladder(Write& w, const CheckRound& round, const domain::Registran
   if (!domain::is_open(after->status)) {
     (void)store::drop_escalation(w.tx, round.id, person.id);
   } else if (before && !domain::is_open(before->status)) {
-    put_on(w, round, {person.id, person.district_id, std::nullopt, person.consented},
-           after->open_since.value_or(w.now), store::escalation_timers(w.tx, round.incident_id));
+    put_on(w, round, {person.id, person.district_id, std::nullopt, person.consented}, after->open_since.value_or(w.now),
+           store::escalation_timers(w.tx, round.incident_id));
   }
 }
 

@@ -27,8 +27,9 @@ Result<Outcome> close_round(Write& w, const RoundId& id, int if_version);
 Result<domain::CheckRound> read_round(Read& r, const RoundId& id);
 Result<Listed<domain::CheckRound>> list_rounds(Read& r, const IncidentId& incident);
 
-// Outcome code "check.recorded", or "check.superseded" where another report counts (something later is known already, it
-// would lower a need, or it tells of the time before a later round); refs id and, where a need was made or found, need.
+// Outcome code "check.recorded", or "check.superseded" where another report counts (something later is known already,
+// it would lower a need, or it tells of the time before a later round); refs id and, where a need was made or found,
+// need.
 Result<Outcome> record_check(Write& w, const RoundId& round, const domain::NewCheck& ask);
 Result<domain::Disclosed<domain::CheckView>> read_check(Read& r, const CheckId& id);
 

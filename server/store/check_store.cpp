@@ -46,10 +46,11 @@ CheckState state_from(const ReadTx& tx, const Row& row) {
 }  // namespace
 
 void insert_check(Tx& tx, const SafetyCheck& c) {
-  tx.run(sql::check_insert, {value_of(c.id), value_of(c.round_id), value_of(c.registrant_id), value_of(c.status),
-                             value_of(c.method), sealed(tx, "safety_check.note", c.note), value_of(c.occurred_at),
-                             value_of(c.recorded_at), value_of(c.recorded_by), value_of(c.need_id),
-                             value_of(c.confidence), sealed(tx, "safety_check.told_by", c.told_by), value_of(c.next_check_at)});
+  tx.run(sql::check_insert,
+         {value_of(c.id), value_of(c.round_id), value_of(c.registrant_id), value_of(c.status), value_of(c.method),
+          sealed(tx, "safety_check.note", c.note), value_of(c.occurred_at), value_of(c.recorded_at),
+          value_of(c.recorded_by), value_of(c.need_id), value_of(c.confidence),
+          sealed(tx, "safety_check.told_by", c.told_by), value_of(c.next_check_at)});
 }
 
 std::optional<SafetyCheck> find_check(ReadTx& tx, CheckId id) {
@@ -71,10 +72,9 @@ std::optional<CheckState> find_state(ReadTx& tx, RoundId round, RegistrantId reg
 }
 
 void put_state(Tx& tx, const CheckState& s) {
-  tx.run(sql::check_state_put,
-         {value_of(s.round_id), value_of(s.registrant_id), value_of(s.check_id), value_of(s.status),
-          value_of(s.occurred_at), value_of(s.open_since), value_of(s.recorded_at), value_of(s.conflict_id),
-          value_of(s.next_check_at)});
+  tx.run(sql::check_state_put, {value_of(s.round_id), value_of(s.registrant_id), value_of(s.check_id),
+                                value_of(s.status), value_of(s.occurred_at), value_of(s.open_since),
+                                value_of(s.recorded_at), value_of(s.conflict_id), value_of(s.next_check_at)});
 }
 
 std::vector<domain::Settlement> settlements_of(ReadTx& tx, RoundId round, RegistrantId registrant) {

@@ -50,8 +50,8 @@ std::vector<EscalationMinutes> escalation_timers(ReadTx& tx, IncidentId incident
 }
 
 void put_escalation_timer(Tx& tx, IncidentId incident, const EscalationMinutes& m) {
-  tx.run(sql::escalation_timer_put, {value_of(incident), value_of(m.level), value_of(m.to_coordinator),
-                                     value_of(m.to_center), value_of(m.to_hq)});
+  tx.run(sql::escalation_timer_put,
+         {value_of(incident), value_of(m.level), value_of(m.to_coordinator), value_of(m.to_center), value_of(m.to_hq)});
 }
 
 void put_escalation(Tx& tx, const Escalation& e) {

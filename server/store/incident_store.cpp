@@ -77,10 +77,9 @@ CheckRound round_from(const ReadTx& tx, const Row& row) {
 }
 
 std::int64_t write_round(Tx& tx, const sql::Statement& statement, const CheckRound& r, int version) {
-  return tx.run(statement,
-                {value_of(r.id), value_of(r.incident_id), value_of(r.number), value_of(r.name),
-                 districts_text(r.district_ids), value_of(r.started_at), value_of(r.closed_at), value_of(version),
-                 value_of(r.cause)});
+  return tx.run(statement, {value_of(r.id), value_of(r.incident_id), value_of(r.number), value_of(r.name),
+                            districts_text(r.district_ids), value_of(r.started_at), value_of(r.closed_at),
+                            value_of(version), value_of(r.cause)});
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ std::optional<Instant> next_phase_end(ReadTx& tx);
 std::vector<domain::Incident> incidents_with_phase_due(ReadTx& tx, Instant now, int limit);
 
 std::optional<domain::CheckRound> find_round(ReadTx& tx, RoundId id);
-std::vector<domain::CheckRound> open_rounds(ReadTx& tx, IncidentId incident);         // newest first
-std::optional<domain::CheckRound> open_round(ReadTx& tx, IncidentId incident);        // the newest of them
+std::vector<domain::CheckRound> open_rounds(ReadTx& tx, IncidentId incident);     // newest first
+std::optional<domain::CheckRound> open_round(ReadTx& tx, IncidentId incident);    // the newest of them
 std::optional<domain::CheckRound> latest_round(ReadTx& tx, IncidentId incident);  // open or closed
 std::vector<domain::CheckRound> rounds(ReadTx& tx, IncidentId incident);          // newest first
 int last_round_number(ReadTx& tx, IncidentId incident);                           // 0 before the first

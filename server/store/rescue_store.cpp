@@ -33,13 +33,12 @@ Rescue rescue_from(const ReadTx& tx, const Row& row) {
 }
 
 std::int64_t write_rescue(Tx& tx, const sql::Statement& statement, const Rescue& r, int version) {
-  return tx.run(statement,
-                {value_of(r.id), value_of(r.incident_id), value_of(r.round_id), value_of(r.registrant_id),
-                 value_of(r.district_id), value_of(r.check_id), value_of(r.status), value_of(r.created_at),
-                 value_of(r.to), sealed(tx, "handover.contact", r.contact), sealed(tx, "handover.note", r.note),
-                 value_of(r.handed_at), value_of(r.handed_by), value_of(r.result),
-                 sealed(tx, "handover.result_note", r.result_note), value_of(r.closed_at), value_of(r.closed_by),
-                 value_of(version)});
+  return tx.run(statement, {value_of(r.id), value_of(r.incident_id), value_of(r.round_id), value_of(r.registrant_id),
+                            value_of(r.district_id), value_of(r.check_id), value_of(r.status), value_of(r.created_at),
+                            value_of(r.to), sealed(tx, "handover.contact", r.contact),
+                            sealed(tx, "handover.note", r.note), value_of(r.handed_at), value_of(r.handed_by),
+                            value_of(r.result), sealed(tx, "handover.result_note", r.result_note),
+                            value_of(r.closed_at), value_of(r.closed_by), value_of(version)});
 }
 
 }  // namespace

@@ -65,8 +65,8 @@ class PeopleIndex {
   // Open needs that may be of the same household: same phone, same kana, same address, within 60 m. Best first, ≤
   // limit. Asked within an incident only its own needs count; asked outside of one everything but drills.
   [[nodiscard]] std::vector<PersonHit> duplicates(const Suspect& suspect, std::size_t limit) const;
-  // For each line of a list those of a kind who may be meant: the same name, kana or phone, or a name or kana one letter
-  // apart. Unordered; match_arrival judges. One pass over everybody, whatever the length of the list.
+  // For each line of a list those of a kind who may be meant: the same name, kana or phone, or a name or kana one
+  // letter apart. Unordered; match_arrival judges. One pass over everybody, whatever the length of the list.
   [[nodiscard]] std::vector<std::vector<Uuid>> alike(PersonKind kind, std::span<const ArrivalPerson> list) const;
   // Users of a 生活応援隊 who may be of this household, by the same signs. None within an incident.
   [[nodiscard]] std::vector<PersonHit> known_users(const Suspect& suspect, std::size_t limit) const;

@@ -54,7 +54,8 @@ std::vector<std::string> words_for_119(const RescueCall& call) {
   std::vector<std::string> lines;
   if (call.is_drill) lines.emplace_back("【訓練】119番にはかけません。読み上げの練習だけをします。");
   lines.emplace_back("火事ですか、救急ですか → 救急です。");
-  lines.push_back("場所: " + (call.address.empty() ? std::string("わかりません（名簿を見る権限がありません）") : call.address));
+  lines.push_back("場所: " +
+                  (call.address.empty() ? std::string("わかりません（名簿を見る権限がありません）") : call.address));
   if (call.landmark) lines.push_back("目標: " + *call.landmark);
   if (call.position) lines.push_back("緯度・経度: " + degrees(*call.position));
   std::string who = "名前: ";

@@ -71,9 +71,9 @@ struct RescueCall {
   std::optional<std::string> phone;
   std::optional<std::string> told_by;
 };
-// What to say, in the order in which 119 asks (火事ですか救急ですか, where, what, who), line by line, in Japanese. What is
-// not known is left out, except the address and the name: these say that they are not known. In a drill the first line
-// says that nobody is rung.
+// What to say, in the order in which 119 asks (火事ですか救急ですか, where, what, who), line by line, in Japanese. What
+// is not known is left out, except the address and the name: these say that they are not known. In a drill the first
+// line says that nobody is rung.
 std::vector<std::string> words_for_119(const RescueCall& call);
 
 // "見本小学校から北へ約200m": the nearest of the places within 1 km, rounded to 50 m; the place alone within 50 m.

@@ -33,7 +33,8 @@ const CheckRound* round_of(const DistrictId& district, std::span<const CheckRoun
 std::vector<CheckRound> rounds_in_force(std::span<const DistrictId> districts, std::span<const CheckRound> rounds) {
   std::vector<CheckRound> out;
   for (const auto& district : districts)
-    if (const auto* round = round_of(district, rounds); round && std::ranges::find(out, round->id, &CheckRound::id) == out.end())
+    if (const auto* round = round_of(district, rounds);
+        round && std::ranges::find(out, round->id, &CheckRound::id) == out.end())
       out.push_back(*round);
   std::ranges::sort(out, std::greater{}, &CheckRound::number);
   return out;

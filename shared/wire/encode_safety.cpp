@@ -28,12 +28,9 @@ Json closed(const RescueView& view) {
 
 Json encode_choice(const domain::ArrivalChoice& choice) {
   const auto& person = choice.person->registrant;
-  return {{"registrant_id", person.id.text()},
-          {"name", person.name},
-          {"name_kana", person.name_kana},
-          {"birth_date", or_null(person.birth_date)},
-          {"address", person.address},
-          {"district_id", person.district_id.text()},
+  return {{"registrant_id", person.id.text()}, {"name", person.name},
+          {"name_kana", person.name_kana},     {"birth_date", or_null(person.birth_date)},
+          {"address", person.address},         {"district_id", person.district_id.text()},
           {"status", text_of(choice.status)}};
 }
 
@@ -99,10 +96,8 @@ Json encode(const domain::ArrivalView& view) {
 Json encode_timers(const std::vector<domain::EscalationMinutes>& lines) {
   Json items = Json::array();
   for (const auto& m : lines)
-    items.push_back({{"level", m.level},
-                     {"to_coordinator", m.to_coordinator},
-                     {"to_center", m.to_center},
-                     {"to_hq", m.to_hq}});
+    items.push_back(
+        {{"level", m.level}, {"to_coordinator", m.to_coordinator}, {"to_center", m.to_center}, {"to_hq", m.to_hq}});
   return {{"items", std::move(items)}};
 }
 

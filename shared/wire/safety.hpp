@@ -1,6 +1,6 @@
 #pragma once
-// Rescues, arrival lists and the minutes of the ladder: their bodies and their JSON. The rest of rounds and checks is in
-// encode.hpp and decode.hpp. What is personal in a view has passed the policy (safety_views.hpp).
+// Rescues, arrival lists and the minutes of the ladder: their bodies and their JSON. The rest of rounds and checks is
+// in encode.hpp and decode.hpp. What is personal in a view has passed the policy (safety_views.hpp).
 
 #include <nlohmann/json_fwd.hpp>
 

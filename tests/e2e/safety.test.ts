@@ -226,6 +226,20 @@ describe('the desk', () => {
     await page.getByText('いまはありません。').waitFor();
   });
 
+  it('lists whose silence was raised and keeps the minutes of the ladder', async () => {
+    const { page } = desk;
+    await tab(/順番が上がった方/).click();
+    await page.getByText('順番が上がるまでの時間（分）').click();
+    await page.getByLabel('レベル5 地区の担当まで').fill('20');
+    await page.getByLabel('レベル5 地区の担当まで').press('Tab');
+    await page.getByRole('button', { name: '記録する' }).click();
+    await expect
+      .poll(async () => (await world.staff.read(`/incidents/${incident.id}/escalation-timers`)).items.at(-1))
+      .toEqual({ level: 5, to_coordinator: 20, to_center: 60, to_hq: 60 });
+    expect(await desk.axe()).toEqual([]);
+    await desk.shot('safety-raised');
+  });
+
   it('takes a shelter list that was pasted', async () => {
     const { page } = desk;
     await person(world.here, { name: '貼付 梅', name_kana: 'ハリツケ ウメ', birth_date: '1941-02-03' });

@@ -41,8 +41,15 @@ class SafetyStore : public StoreTables {
     return r;
   }
   domain::Escalation on_ladder(int n, int person, std::int64_t due) {
-    return {an_id<EscalationId>(n), incident_, round_, an_id<RegistrantId>(person), an_id<DistrictId>(1),
-            EscalationStep::coordinator, {500}, Instant{due}, Instant{600}};
+    return {an_id<EscalationId>(n),
+            incident_,
+            round_,
+            an_id<RegistrantId>(person),
+            an_id<DistrictId>(1),
+            EscalationStep::coordinator,
+            {500},
+            Instant{due},
+            Instant{600}};
   }
 
   const IncidentId incident_ = an_id<IncidentId>(1);

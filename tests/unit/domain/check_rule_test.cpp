@@ -26,8 +26,7 @@ CheckRound round() {
 }
 
 // Report n, that many minutes after the round's start.
-SafetyCheck report(int n, int minute, SafetyStatus status, CheckConfidence how = certain,
-                   AccountId by = k_visitor) {
+SafetyCheck report(int n, int minute, SafetyStatus status, CheckConfidence how = certain, AccountId by = k_visitor) {
   SafetyCheck c;
   c.id = make::id<CheckId>(n);
   c.round_id = make::id<RoundId>(1);
@@ -102,15 +101,12 @@ TEST(CheckRule, who_corrects_themselves_disagrees_with_nobody) {
   EXPECT_EQ(state.status, safe_home);
   EXPECT_FALSE(state.conflict_id);
   // The desk writes down what callers say: one account, two callers.
-  EXPECT_TRUE(
-      state_of({report(1, 10, needs_help, told, k_desk), report(2, 20, safe_home, told, k_desk)}).conflict_id);
+  EXPECT_TRUE(state_of({report(1, 10, needs_help, told, k_desk), report(2, 20, safe_home, told, k_desk)}).conflict_id);
 }
 
 TEST(CheckRule, another_place_of_safety_is_flagged_unless_they_were_seen_there) {
-  EXPECT_TRUE(
-      state_of({report(1, 10, safe_home), report(2, 40, safe_sheltered, told, k_desk)}).conflict_id);
-  EXPECT_FALSE(
-      state_of({report(1, 10, safe_home, told, k_desk), report(2, 40, safe_sheltered)}).conflict_id);
+  EXPECT_TRUE(state_of({report(1, 10, safe_home), report(2, 40, safe_sheltered, told, k_desk)}).conflict_id);
+  EXPECT_FALSE(state_of({report(1, 10, safe_home, told, k_desk), report(2, 40, safe_sheltered)}).conflict_id);
   EXPECT_FALSE(state_of({report(1, 10, safe_home), report(2, 200, safe_sheltered, told, k_desk)}).conflict_id);
 }
 
@@ -162,7 +158,8 @@ TEST(CheckRule, what_the_reporter_takes_back_has_not_been_said) {
   EXPECT_EQ(state_of({report(1, 10, needs_rescue), report(2, 11, unconfirmed)}).status, unconfirmed);
   EXPECT_EQ(state_of({report(1, 10, needs_rescue), report(2, 11, unconfirmed, certain, k_desk)}).status, needs_rescue)
       << "nobody takes it back for another";
-  const auto state = state_of({report(1, 10, needs_help, told, k_desk), report(2, 20, safe_home), report(3, 21, unconfirmed)});
+  const auto state =
+      state_of({report(1, 10, needs_help, told, k_desk), report(2, 20, safe_home), report(3, 21, unconfirmed)});
   EXPECT_EQ(state.status, needs_help) << "what it stood against counts again";
 }
 
@@ -190,8 +187,8 @@ class AnyReports : public ::testing::Test {
   std::vector<Settlement> decisions(const std::vector<SafetyCheck>& reports) {
     std::vector<Settlement> out;
     for (int n = pick(3); n > 0; --n)
-      out.push_back({reports[static_cast<std::size_t>(pick(static_cast<int>(reports.size())))].id,
-                     k_now.plus_s(60 * pick(400))});
+      out.push_back(
+          {reports[static_cast<std::size_t>(pick(static_cast<int>(reports.size())))].id, k_now.plus_s(60 * pick(400))});
     return out;
   }
   int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }

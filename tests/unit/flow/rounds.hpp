@@ -103,7 +103,8 @@ class Rounds : public ::testing::Test {
   Watched row(const RoundId& round, const RegistrantId& person) {
     auto list = look([&](Read& r) { return watch_list(r, round, {}); });
     EXPECT_TRUE(list);
-    const auto at = std::ranges::find_if(list->items, [&](const Watched& w) { return w.registrant->registrant.id == person; });
+    const auto at =
+        std::ranges::find_if(list->items, [&](const Watched& w) { return w.registrant->registrant.id == person; });
     EXPECT_NE(at, list->items.end());
     return *at;
   }

@@ -9,6 +9,7 @@ import { Button, moment, now, ProblemNotice, SelectField, StatusMark, TextField,
 import type { Arrival, ArrivalLine, ArrivalResult, Id, List, Place, Problem } from '../../wire/types';
 import { use_send } from '../send';
 import { safety_seq } from './data';
+import { Head } from './head';
 import { safety } from './words';
 
 const k_results: readonly ArrivalResult[] = ['matched', 'unsure', 'not_listed', 'no_round'];
@@ -31,14 +32,7 @@ export function Arrivals(props: { incident_id: Id; is_open: boolean }): JSX.Elem
   const put = (list: Arrival): void => set_lists((known) => [list, ...(known ?? []).filter((one) => one.id !== list.id)].sort((a, b) => (a.recorded_at < b.recorded_at ? 1 : -1)));
   return (
     <section class="col middle" aria-label={words.arrivals} data-region tabIndex={-1}>
-      <header class="round-head">
-        <div>
-          <h2 class="h">{words.arrivals}</h2>
-          <p class="dim">
-            {words.arrival_note} {words.audited}
-          </p>
-        </div>
-      </header>
+      <Head title={words.arrivals} note={`${words.arrival_note} ${words.audited}`} />
       <div class="scroll pad" data-rows>
         {props.is_open && <NewList incident_id={props.incident_id} shelters={shelters} put={put} />}
         <ProblemNotice problem={problem} />

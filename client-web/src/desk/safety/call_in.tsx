@@ -10,6 +10,7 @@ import { use_search } from '../search';
 import { use_send } from '../send';
 import { mode } from '../scope';
 import { t } from '../words';
+import { Head } from './head';
 import { safety } from './words';
 
 const k_answers: readonly SafetyStatus[] = ['safe_home', 'safe_sheltered', 'safe_elsewhere', 'unreachable', 'needs_help', 'needs_rescue'];
@@ -27,9 +28,7 @@ export function CallIn(props: { rounds: readonly Round[] }): JSX.Element {
   };
   return (
     <section class="col middle" aria-label={words.call_in} data-region tabIndex={-1}>
-      <header class="round-head">
-        <h2 class="h">{words.call_in}</h2>
-      </header>
+      <Head title={words.call_in} />
       <div class="scroll pad form" data-rows>
         <p class="notice">
           {words.call_note}
@@ -90,7 +89,7 @@ function Answer(props: { hit: SearchHit; caller: string; round: Round | null; on
       <legend>
         {words.person(hit.title)}：{words.call_status}
       </legend>
-      <div class="call-answers">
+      <div class="told-answers">
         {k_answers.map((status) => (
           <div key={status} class={status === 'needs_rescue' ? 'apart' : undefined}>
             {status === 'needs_rescue' && mode.value !== 'normal' && <p class="rescue-note">{mode.value === 'drill' ? t.value.safety.rescue_drill : t.value.safety.rescue_real}</p>}

@@ -6,9 +6,12 @@ import { Button, elapsed_minutes, href, moment, now, ProblemNotice, StatusMark, 
 import type { CheckConflict, CheckReply, Id, Problem, SafetyCheck, WatchRow } from '../../wire/types';
 import { use_send } from '../send';
 import type { Watched } from './data';
+import { Head } from './head';
 import { safety } from './words';
 
 interface ListProps {
+  /** Below the head. */
+  before?: JSX.Element;
   items: readonly Watched[] | null;
   problem: Problem | null;
   reload: () => void;
@@ -19,18 +22,13 @@ function Frame(props: ListProps & { title: string; note: string; line: (one: Wat
   const words = safety.value;
   return (
     <section class="col middle" aria-label={title} data-region tabIndex={-1}>
-      <header class="round-head">
-        <div>
-          <h2 class="h">{title}</h2>
-          <p class="dim">
-            {note} {words.audited}
-          </p>
-        </div>
+      <Head title={title} note={`${note} ${words.audited}`}>
         <Button small kind="quiet" class="push" onClick={props.reload}>
           {words.reload}
         </Button>
-      </header>
+      </Head>
       <div class="scroll" data-rows>
+        {props.before}
         <ProblemNotice problem={problem} />
         {items === null && !problem && <p class="loading">{common.value.state.loading}</p>}
         {items?.length === 0 && <p class="pad">{words.none}</p>}

@@ -63,6 +63,12 @@ export const en: Words<typeof ja> = {
   due_now: 'Due now',
   turn: { watch_team: 'Watch team', coordinator: 'Coordinator', center: 'Centre', hq: 'Disaster HQ' },
   disputed: 'Reports disagree',
+  timers: 'Minutes until the next is told',
+  timers_saved: 'Minutes changed',
+  level: 'Support need',
+  level_all: 'Everybody',
+  level_of: (n: number) => `Level ${n}`,
+  steps: { to_coordinator: 'To the coordinator', to_center: 'To the centre', to_hq: 'To the HQ' },
 
   cause: 'Why',
   causes: { first: 'First check', aftershock: 'Aftershock or next quake', flood: 'Flood', landslide: 'Landslide', tsunami: 'Tsunami', fire: 'Fire', repeat: 'Regular re-check', other: 'Other' },

@@ -61,6 +61,12 @@ export const ja = {
   due_now: '連絡の時刻です',
   turn: { watch_team: '見守りチームの番', coordinator: '地区の担当の番', center: 'センターの番', hq: '災害対策本部の番' },
   disputed: '報告が食い違っています',
+  timers: '順番が上がるまでの時間（分）',
+  timers_saved: '時間を変えました',
+  level: '支援の必要度',
+  level_all: '全員',
+  level_of: (n: number) => `レベル${n}`,
+  steps: { to_coordinator: '地区の担当まで', to_center: 'センターまで', to_hq: '災害対策本部まで' },
 
   cause: 'なぜ始めますか',
   causes: { first: '最初の確認', aftershock: '余震・次の地震', flood: '浸水', landslide: '土砂災害', tsunami: '津波', fire: '火災', repeat: '定期の再確認', other: 'そのほか' },

@@ -6,6 +6,7 @@ import { district_name } from '../../net/districts';
 import { Button, Dialog, elapsed_minutes, Icon, moment, now, ProblemNotice, SelectField, StatusMark, TextField, toast } from '../../ui';
 import { k_rescue_results, k_rescue_to, type Problem, type Rescue, type RescueResult, type RescueTo } from '../../wire/types';
 import { use_send } from '../send';
+import { Head } from './head';
 import { safety } from './words';
 
 const k_order = { open: 0, handed_over: 1, closed: 2 } as const;
@@ -19,14 +20,7 @@ export function Rescues(props: { rescues: readonly Rescue[] | null; problem: Pro
   const rows = [...(props.rescues ?? [])].sort((a, b) => k_order[a.status] - k_order[b.status] || (a.created_at < b.created_at ? -1 : 1));
   return (
     <section class="col middle" aria-label={words.rescue_title} data-region tabIndex={-1}>
-      <header class="round-head">
-        <div>
-          <h2 class="h">{words.rescue_title}</h2>
-          <p class="dim">
-            {words.rescue_note} {words.audited}
-          </p>
-        </div>
-      </header>
+      <Head title={words.rescue_title} note={`${words.rescue_note} ${words.audited}`} />
       <div class="scroll" data-rows>
         <ProblemNotice problem={props.problem} />
         {props.rescues === null && !props.problem && <p class="loading">{common.value.state.loading}</p>}

@@ -8,6 +8,7 @@ import { CallIn } from './call_in';
 import { Conflicts, Open } from './conflicts';
 import { use_rescues, use_watched } from './data';
 import { Rescues } from './rescues';
+import { Timers } from './timers';
 import { safety } from './words';
 
 const k_works = ['rescues', 'conflicts', 'due', 'raised', 'arrivals', 'call_in'] as const;
@@ -55,7 +56,7 @@ export function Work(props: Props & { here: WorkName }): JSX.Element {
       return <OfConflicts rounds={rounds} />;
     case 'due':
     case 'raised':
-      return <OfOpen rounds={rounds} kind={here} />;
+      return <OfOpen incident={incident} rounds={rounds} kind={here} />;
     case 'arrivals':
       return <Arrivals incident_id={incident.id} is_open={incident.status === 'open'} />;
     case 'call_in':
@@ -72,6 +73,8 @@ function OfConflicts(props: { rounds: readonly Round[] }): JSX.Element {
   return <Conflicts {...use_watched(props.rounds, 'conflict', true)} />;
 }
 
-function OfOpen(props: { rounds: readonly Round[]; kind: 'due' | 'raised' }): JSX.Element {
-  return <Open {...use_watched(props.rounds, props.kind === 'due' ? 'retry_due' : 'escalated', true)} kind={props.kind} />;
+function OfOpen(props: Props & { kind: 'due' | 'raised' }): JSX.Element {
+  const list = use_watched(props.rounds, props.kind === 'due' ? 'retry_due' : 'escalated', true);
+  const timers = props.kind === 'raised' ? { before: <Timers incident_id={props.incident.id} /> } : {};
+  return <Open {...list} {...timers} kind={props.kind} />;
 }
