@@ -7,8 +7,8 @@ namespace musubi::flow {
 
 // Whether anything is due: a cheap look, twice a second.
 bool clock_is_due(Read& r);
-// Ends wider phases and offers whose time is over (and asks the next people), sends notices, forgets what is too old; a bounded part of
-// each in one transaction, so that nobody waits long behind it.
+// Ends wider phases and offers whose time is over (and asks the next people), sends notices, forgets what is too old; a
+// bounded part of each in one transaction, so that nobody waits long behind it.
 Result<Outcome> clock_work(Write& w);
 
 }  // namespace musubi::flow

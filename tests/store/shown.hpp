@@ -171,7 +171,8 @@ inline std::string shown(const domain::CheckRound& x) {
 }
 inline std::string shown(const domain::Registrant& x) {
   const auto& [id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
-               supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version] = x;
+               supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version] =
+      x;
   return all_of(id, number, district, name, kana, birth_date, gender, address, phone, position, level, reasons, note,
                 supporters, shelter, route, keys, family, city_number, consented, consent_on, status, created, version);
 }

@@ -96,6 +96,7 @@ TEST_F(OffersGoOn, TheAcceptanceSeenDecidesTheSizeAndDrillsTeachNothing) {
     store::insert_incident(w.tx, drill);
     return Outcome{204, "none", {}};
   });
+  now_ = now_.plus_s(1);  // so that what the drill tells is the newest
   const auto played = a_need(9, [&](domain::Need& n) {
     n.incident_id = drill.id;
     n.is_drill = true;
