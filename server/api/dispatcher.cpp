@@ -308,7 +308,8 @@ void Dispatcher::handle(net::Request request, net::Respond respond) {
 namespace {
 
 std::shared_ptr<const flow::Asking> asking_of(const Call& call) {
-  return std::make_shared<const flow::Asking>(flow::Asking{call.actor, call.http.request_id, call.http.deadline_ms, call.route});
+  return std::make_shared<const flow::Asking>(
+      flow::Asking{call.actor, call.http.request_id, call.http.deadline_ms, call.route});
 }
 
 }  // namespace

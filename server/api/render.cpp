@@ -164,7 +164,7 @@ Result<Answer> round(const Outcome& o, Read& r) {
 }
 
 Result<Answer> registrant(const Outcome& o, Read& r) {
-  const auto person = flow::read_registrant(r, o.ref_id<RegistrantId>(), std::nullopt);
+  const auto person = flow::written_registrant(r, o.ref_id<RegistrantId>());
   if (person) return noun(o, wire::encode(*person), (*person)->registrant.version, "registrants");
   // Written, but not consented: the writer may not look at it either. They learn its id and nothing else.
   Answer a{o.status, {{"id", o.ref("id")}}, {}, {}, false};
@@ -176,8 +176,8 @@ Result<Answer> registrant(const Outcome& o, Read& r) {
 Result<Answer> glass(const Outcome& o, Read& r) {
   const auto line = flow::read_glass(r, o.ref_id<BreakGlassId>());
   if (!line) return pass_on(line.error());
-  const auto person = flow::read_registrant(r, line->glass.registrant_id, std::nullopt);
-  return Answer{o.status, wire::encode_opened(line->glass, person ? wire::encode(*person) : Json()), {}, {}, false};
+  const auto person = flow::written_registrant(r, line->glass.registrant_id);
+  return Answer{o.status, wire::encode_opened(line->glass, person), {}, {}, false};
 }
 
 Result<Answer> check(const Outcome& o, Read& r) {

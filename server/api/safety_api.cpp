@@ -7,6 +7,7 @@
 #include "server/flow/check_flow.hpp"
 #include "server/flow/escalation_flow.hpp"
 #include "server/flow/incident_flow.hpp"
+#include "server/flow/pack_flow.hpp"
 #include "server/flow/rescue_flow.hpp"
 #include "shared/wire/encode.hpp"
 #include "shared/wire/safety.hpp"

@@ -47,10 +47,9 @@ Result<Outcome> break_glass(Write& w, const domain::NewBreakGlass& ask) {
   e.district_id = person->district_id;
   e.subject_id = glass.id;
   w.tx.append(std::move(e));
-  audit(w, {.action = "glass.broken",
-            .people = {person->id},
-            .district = person->district_id,
-            .incident = ask.incident_id});
+  audit(
+      w,
+      {.action = "glass.broken", .people = {person->id}, .district = person->district_id, .incident = ask.incident_id});
   return outcome(201, "glass", glass.id);
 }
 

@@ -100,25 +100,39 @@ bool keep_registrant(Write& w, const Registrant& person, int if_version) {
   return true;
 }
 
+namespace {
+
+// With the line that says it was seen; nothing is remembered of what was not shown.
+std::optional<domain::Disclosed<domain::RegistrantView>> show(Read& r, Registrant person, const Frame& frame,
+                                                              std::optional<IncidentId> incident) {
+  const auto id = person.id;
+  const auto district = person.district_id;
+  // Never in the frame of a drill: what is opened for real must not be played with.
+  const bool glass = !frame.is_drill && has_glass(r.tx, r.actor, id, r.now);
+  auto view = glass ? domain::Policy::registrant_behind_glass(r.actor, std::move(person))
+                    : domain::Policy::registrant(r.actor, std::move(person), frame.of);
+  if (view) audit(r, {.action = glass ? "glass" : "read", .people = {id}, .district = district, .incident = incident});
+  return view;
+}
+
+}  // namespace
+
 Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,
                                                                   std::optional<IncidentId> incident) {
-  const auto setting = setting_of(r, incident);
-  if (!setting) return pass_on(setting.error());
+  const auto frame = setting_of(r, incident);
+  if (!frame) return pass_on(frame.error());
   auto person = store::find_registrant(r.tx, id);
   if (!person) return fail(Code::not_found);
   const auto district = person->district_id;
-  // Never in the frame of a drill: what is opened for real must not be played with.
-  const bool glass = !setting->is_drill && has_glass(r.tx, r.actor, id, r.now);
-  auto view = glass ? domain::Policy::registrant_behind_glass(r.actor, std::move(*person))
-                    : domain::Policy::registrant(r.actor, std::move(*person), setting->of);
-  audit(r, {.action = !view   ? "refused"
-                      : glass ? "glass"
-                              : "read",
-            .people = {id},
-            .district = district,
-            .incident = incident});
-  if (!view) return fail(Code::not_found);
-  return std::move(*view);
+  auto view = show(r, std::move(*person), *frame, incident);
+  if (view) return std::move(*view);
+  audit(r, {.action = "refused", .people = {id}, .district = district, .incident = incident});
+  return fail(Code::not_found);
+}
+
+std::optional<domain::Disclosed<domain::RegistrantView>> written_registrant(Read& r, const RegistrantId& id) {
+  auto person = store::find_registrant(r.tx, id);
+  return person ? show(r, std::move(*person), {}, std::nullopt) : std::nullopt;
 }
 
 Result<RegistrantList> list_registrants(Read& r, std::optional<DistrictId> district, std::optional<IncidentId> incident,

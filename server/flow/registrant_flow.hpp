@@ -18,6 +18,9 @@ bool keep_registrant(Write& w, const domain::Registrant& person, int if_version)
 // By the phase of the incident, or behind the glass that this account broke for the person (never in a drill's frame).
 Result<domain::Disclosed<domain::RegistrantView>> read_registrant(Read& r, const RegistrantId& id,
                                                                   std::optional<IncidentId> incident);
+// For whoever has just written about the person or broken the glass: what they may see of it in normal time, if
+// anything.
+std::optional<domain::Disclosed<domain::RegistrantView>> written_registrant(Read& r, const RegistrantId& id);
 using RegistrantList = Listed<domain::Disclosed<domain::RegistrantView>>;
 // In the setting of an incident when one is given (its phase may widen), in normal time otherwise.
 Result<RegistrantList> list_registrants(Read& r, std::optional<DistrictId> district, std::optional<IncidentId> incident,

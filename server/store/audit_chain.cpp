@@ -15,10 +15,18 @@ std::string id_text(const std::optional<I>& id) {
 
 // Every column, each with its length before it: no two different rows have the same text.
 std::string canonical(std::int64_t link, const AuditRow& a, const std::vector<Uuid>& subjects) {
-  std::vector<std::string> parts{std::to_string(link),  a.id.text(),          std::to_string(a.at.ms),
-                                 id_text(a.actor),      a.action,             a.subject_kind,
-                                 id_text(a.subject_id), id_text(a.district_id), id_text(a.incident_id),
-                                 std::to_string(a.subjects), a.request_id,    a.route};
+  std::vector<std::string> parts{std::to_string(link),
+                                 a.id.text(),
+                                 std::to_string(a.at.ms),
+                                 id_text(a.actor),
+                                 a.action,
+                                 a.subject_kind,
+                                 id_text(a.subject_id),
+                                 id_text(a.district_id),
+                                 id_text(a.incident_id),
+                                 std::to_string(a.subjects),
+                                 a.request_id,
+                                 a.route};
   for (const auto& id : subjects) parts.push_back(id.text());
   return packed(parts);
 }
@@ -74,8 +82,7 @@ ChainCheck check_audit_chain(ReadTx& tx) {
   Bytes hash = audit_root(tx.codec());
   std::int64_t subjects_seen = 0;
   for (bool is_last = false; !is_last;) {
-    const auto links =
-        decoded<Link>(tx, tx.query(sql::audit_links, {out.rows, value_of(k_rows_at_once)}), link_from);
+    const auto links = decoded<Link>(tx, tx.query(sql::audit_links, {out.rows, value_of(k_rows_at_once)}), link_from);
     is_last = links.size() < k_rows_at_once;
     for (const auto& link : links) {
       if (link.number != out.rows + 1) {

@@ -2,6 +2,7 @@
 
 #include "shared/domain/short_number.hpp"
 #include "shared/wire/decode.hpp"
+#include "shared/wire/encode.hpp"
 #include "shared/wire/parts.hpp"
 #include "shared/wire/rules.hpp"
 
@@ -60,11 +61,12 @@ Json encode(const domain::BreakGlass& glass, const std::optional<std::string>& a
           {"until", glass.until.text()}};
 }
 
-Json encode_opened(const domain::BreakGlass& glass, Json registrant) {
+Json encode_opened(const domain::BreakGlass& glass,
+                   const std::optional<domain::Disclosed<domain::RegistrantView>>& registrant) {
   return {{"id", glass.id.text()},
           {"registrant_id", glass.registrant_id.text()},
           {"until", glass.until.text()},
-          {"registrant", std::move(registrant)}};
+          {"registrant", registrant ? encode(*registrant) : Json()}};
 }
 
 }  // namespace musubi::wire

@@ -8,6 +8,7 @@
 
 #include "shared/base/result.hpp"
 #include "shared/domain/break_glass.hpp"
+#include "shared/domain/disclosure.hpp"
 #include "shared/domain/phase.hpp"
 
 namespace musubi::wire {
@@ -18,9 +19,9 @@ Result<domain::NewBreakGlass> decode_new_break_glass(const Json& body);
 
 Json encode(const domain::PhaseRecord& record, const std::optional<std::string>& decided_by_name);
 // `number` is the person's short number, by which it is told on paper and by voice.
-Json encode(const domain::BreakGlass& glass, const std::optional<std::string>& account_name,
-            std::optional<int> number);
-// The answer to whoever opened it; `registrant` as the policy lets it be seen now, or null.
-Json encode_opened(const domain::BreakGlass& glass, Json registrant);
+Json encode(const domain::BreakGlass& glass, const std::optional<std::string>& account_name, std::optional<int> number);
+// The answer to whoever opened it; null where the person may not be seen any more.
+Json encode_opened(const domain::BreakGlass& glass,
+                   const std::optional<domain::Disclosed<domain::RegistrantView>>& registrant);
 
 }  // namespace musubi::wire

@@ -76,8 +76,12 @@ TEST_F(AccessStore, KnowsWhoHasWhichFileOpen) {
   store::insert_registrant(tx, a_registrant(1));
   store::insert_registrant(tx, a_registrant(2));
   const auto opened = [](int n, int person) {
-    return domain::BreakGlass{an_id<BreakGlassId>(n), an_id<AccountId>(1), an_id<RegistrantId>(person),
-                              an_id<DistrictId>(1),   "家族から電話",      {1'000 + n},
+    return domain::BreakGlass{an_id<BreakGlassId>(n),
+                              an_id<AccountId>(1),
+                              an_id<RegistrantId>(person),
+                              an_id<DistrictId>(1),
+                              "家族から電話",
+                              {1'000 + n},
                               {2'000 + n}};
   };
   for (const auto& glass : {opened(1, 1), opened(2, 1), opened(3, 2)}) store::insert_glass(tx, glass);
@@ -118,8 +122,9 @@ TEST_F(AccessStore, ARowThatWasChangedIsFound) {
 
 TEST_F(AccessStore, AnotherPersonInARowIsFound) {
   three_rows();
-  behind_our_back("UPDATE audit_subject SET subject_id = x'00000000000070008000000000000063' WHERE at_ms = 1003 AND "
-                  "subject_id = x'00000000000070008000000000000017'");
+  behind_our_back(
+      "UPDATE audit_subject SET subject_id = x'00000000000070008000000000000063' WHERE at_ms = 1003 AND "
+      "subject_id = x'00000000000070008000000000000017'");
   EXPECT_EQ(fault(), "row 3 was changed");
 }
 
@@ -135,8 +140,9 @@ TEST_F(AccessStore, ARowThatWasRemovedIsFoundInTheMiddleAndAtTheEnd) {
 
 TEST_F(AccessStore, ARowThatWasInsertedIsFoundWithAndWithoutAPlaceInTheChain) {
   three_rows();
-  const std::string row = "INSERT INTO audit (id, at_ms, action, subject_kind, subjects, request_id, link, hash) VALUES "
-                          "(x'00000000000070008000000000000077', 1500, 'read', 'registrant', 1, 'r', ";
+  const std::string row =
+      "INSERT INTO audit (id, at_ms, action, subject_kind, subjects, request_id, link, hash) VALUES "
+      "(x'00000000000070008000000000000077', 1500, 'read', 'registrant', 1, 'r', ";
   behind_our_back(row + "NULL, NULL)");
   EXPECT_EQ(fault(), "1 rows were inserted");
   behind_our_back("DELETE FROM audit WHERE link IS NULL");

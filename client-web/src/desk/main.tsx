@@ -18,6 +18,7 @@ import { open_tab, start_scope } from './scope';
 import { SquadWorkPage } from './squad_work/page';
 import { t } from './words';
 import './desk.css';
+import './access/access.css';
 
 let is_started = false;
 function start_once(): void {

@@ -35,8 +35,8 @@ void expect_no_household(const Need& n) {
 }
 
 TEST(DisclosureJob, of_somebody_found_in_need_by_a_check_the_card_has_name_and_address_and_no_telephone) {
-  const auto view = seen_by(make::actor(Role::volunteer), make::need(NeedStatus::working),
-                            make::offer(1, OfferStatus::accepted));
+  const auto view =
+      seen_by(make::actor(Role::volunteer), make::need(NeedStatus::working), make::offer(1, OfferStatus::accepted));
   ASSERT_TRUE(view && (*view)->card && (*view)->card->need.requester);
   const auto& need = (*view)->card->need;
   EXPECT_EQ(need.requester->name, make::need().requester->name);

@@ -130,8 +130,13 @@ TEST(DisclosureRoster, a_coordinator_gets_no_dot_of_whom_only_the_desk_may_know)
   EXPECT_TRUE(Policy::desk_only(false, {LegalPhase::imminent}));
   EXPECT_FALSE(Policy::desk_only(true, {LegalPhase::imminent}));
   EXPECT_FALSE(Policy::desk_only(false, {LegalPhase::declared}));
-  const Dot hidden{.registrant_id = make::id<RegistrantId>(1), .district_id = make::k_home, .position = {35.25, 139.15},
-                   .status = SafetyStatus::unconfirmed, .since = std::nullopt, .count = 1, .desk_only = true};
+  const Dot hidden{.registrant_id = make::id<RegistrantId>(1),
+                   .district_id = make::k_home,
+                   .position = {35.25, 139.15},
+                   .status = SafetyStatus::unconfirmed,
+                   .since = std::nullopt,
+                   .count = 1,
+                   .desk_only = true};
   EXPECT_TRUE(Policy::dots(make::coordinator_of(make::k_home), {hidden})->empty());
   EXPECT_EQ(Policy::dots(make::actor(Role::staff), {hidden})->size(), 1U);
   EXPECT_EQ(Policy::dots(make::actor(Role::viewer), {hidden})->at(0).count, 1) << "counted on the wall like anybody";

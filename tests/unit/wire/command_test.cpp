@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/limits.hpp"
-#include "shared/wire/access.hpp"
 #include "tests/unit/wire/bodies.hpp"
 
 namespace musubi::wire::testing {
@@ -261,20 +260,6 @@ TEST(Incidents, ChangeTheirPhaseOnlyForAPurposeAndWithAReason) {
   EXPECT_EQ(full_patch->legal_phase, domain::LegalPhase::declared);
   EXPECT_EQ(full_patch->phase_purpose, domain::PhasePurpose::check_safety);
   EXPECT_EQ(full_patch->phase_until, Instant::parse("2026-11-26T09:00:00.000+09:00"));
-}
-
-TEST(BreakGlass, NamesOnePersonByIdOrByTheNumberOnTheirPaper) {
-  EXPECT_EQ(decode_new_break_glass(Json{{"number", "ｒ０４１２−７"}, {"reason", "家族から電話"}})->number, 412);
-  EXPECT_EQ(decode_new_break_glass(Json{{"registrant_id", k_other_id7}, {"reason", "家族から電話"}})->registrant_id,
-            RegistrantId::parse(k_other_id7));
-  EXPECT_THAT(fields_of(decode_new_break_glass(Json{{"number", "R-0412-4"}, {"reason", "x"}})),
-              ElementsAre(FieldError{"number", "format"}));
-  EXPECT_THAT(fields_of(decode_new_break_glass(Json{{"reason", "x"}})), ElementsAre(FieldError{"number", "required"}));
-  EXPECT_THAT(fields_of(decode_new_break_glass(
-                  Json{{"registrant_id", k_other_id7}, {"number", "R-0412-7"}, {"reason", "x"}})),
-              ElementsAre(FieldError{"number", "unknown"}));
-  EXPECT_THAT(fields_of(decode_new_break_glass(Json{{"number", "R-0412-7"}, {"reason", " "}})),
-              ElementsAre(FieldError{"reason", "required"}));
 }
 
 TEST(Rounds, CanOnlyBeClosed) {

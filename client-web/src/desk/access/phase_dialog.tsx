@@ -78,7 +78,7 @@ export function PhaseDialog(props: { one: Incident; send: ReturnType<typeof use_
 function Opens(props: { phase: LegalPhase }): JSX.Element {
   const words = access_words.value.decide;
   return (
-    <section class="notice notice-info" aria-live="polite">
+    <section class="notice notice-info opens" aria-live="polite">
       <p class="notice-h">{words.opens}</p>
       <ul>
         {words.opens_of[props.phase].split('\n').map((line) => (

@@ -30,7 +30,7 @@ export function PersonPage(props: { id: Id | undefined }): JSX.Element {
           <Search />
           <div class="scroll">
             <p class="pad dim">{words.search_note}</p>
-            <GlassForm />
+            {!id && <GlassForm />}
           </div>
         </section>
         {id ? (
