@@ -133,22 +133,18 @@ void audit_pack(Write& w, const Pack& pack) {
   if (!seen.people.empty()) audit(w, std::move(seen));
 }
 
-Result<void> fill(Write& w, StoredPack& s, const std::vector<OpenRound>& rounds, int hours) {
-  auto reach = reach_of(w, rounds, s.pack.districts);
+// Whom it names and until when, by what is true now.
+Result<std::vector<RegistrantId>> fill(const Write& w, Pack& pack, const std::vector<OpenRound>& rounds, int hours) {
+  auto reach = reach_of(w, rounds, pack.districts);
   if (reach.people.size() > static_cast<std::size_t>(domain::k_pack_people_max))
     return fail_fields({{"district_ids", "too_long"}});
   for (const auto& open : rounds)
-    if (std::ranges::find(s.pack.rounds, open.round.id) == s.pack.rounds.end()) s.pack.rounds.push_back(open.round.id);
-  s.pack.people = static_cast<int>(reach.people.size());
-  s.pack.is_widened = reach.is_widened;
-  s.pack.seen_at = w.now;
-  s.pack.expires_at = domain::pack_expiry(w.now, hours, reach.phase_ends);
-  if (s.pack.version == 1 && s.pack.taken_at == w.now)
-    store::insert_pack(w.tx, s);
-  else if (!store::update_pack(w.tx, s))
-    throw store::StoreError(store::StoreError::Kind::broken, "pack changed under its own transaction");
-  store::put_pack_people(w.tx, s.pack.id, reach.people);
-  return {};
+    if (std::ranges::find(pack.rounds, open.round.id) == pack.rounds.end()) pack.rounds.push_back(open.round.id);
+  pack.people = static_cast<int>(reach.people.size());
+  pack.is_widened = reach.is_widened;
+  pack.seen_at = w.now;
+  pack.expires_at = domain::pack_expiry(w.now, hours, reach.phase_ends);
+  return std::move(reach.people);
 }
 
 }  // namespace
@@ -168,7 +164,10 @@ Result<Outcome> take_pack(Write& w, const domain::NewPack& ask, const DeviceSess
   s.pack.taken_at = w.now;
   s.ticket_hash = w.tx.codec().digest("pack", ask.ticket);
   s.session_hash = session;
-  if (const auto ok = fill(w, s, *rounds, ask.hours); !ok) return pass_on(ok.error());
+  const auto people = fill(w, s.pack, *rounds, ask.hours);
+  if (!people) return pass_on(people.error());
+  store::insert_pack(w.tx, s);
+  store::put_pack_people(w.tx, s.pack.id, *people);
   w.tx.append(pack_event(w, "pack.taken", s.pack));
   audit_pack(w, s.pack);
   return outcome(201, "pack", s.pack.id);
@@ -181,7 +180,10 @@ Result<Outcome> renew_pack(Write& w, const PackId& id, const domain::RenewPack& 
   const auto rounds = rounds_now(w, s->pack);
   if (rounds.empty()) return fail(Code::round_closed);
   s->session_hash = session;
-  if (const auto ok = fill(w, *s, rounds, ask.hours); !ok) return pass_on(ok.error());
+  const auto people = fill(w, s->pack, rounds, ask.hours);
+  if (!people) return pass_on(people.error());
+  if (!store::update_pack(w.tx, *s)) return fail(Code::stale_edit);
+  store::put_pack_people(w.tx, id, *people);
   w.tx.append(pack_event(w, "pack.renewed", s->pack));
   audit_pack(w, s->pack);
   return outcome(200, "pack", id);

@@ -125,7 +125,7 @@ export async function take_list(ask: TakeAsk): Promise<Problem | null> {
   await put({});
   if (before) void say_wiped(before.pack_id, before.ticket);
   // A device that is short of room must not clear this away by itself.
-  void navigator.storage?.persist?.();
+  void globalThis.navigator?.storage?.persist?.();
   await keep.del('vault_end');
   vault_end.value = null;
   opened(people.data);

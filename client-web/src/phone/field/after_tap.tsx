@@ -42,7 +42,7 @@ export function AfterTap(props: { line: WatchLine; saved: Saved; undone: () => v
   const { registrant } = line.row;
   const words = t.value.entry;
   const entry = entries.value.find((one) => one.key === saved.key);
-  const left = k_undo_s - Math.floor((now.value - saved.at) / 1000);
+  const left = Math.min(k_undo_s, k_undo_s - Math.floor((now.value - saved.at) / 1000));
   const [troubles, set_troubles] = useState<readonly string[]>([]);
   const [note, set_note] = useState('');
   const next = next_of(registrant.id);

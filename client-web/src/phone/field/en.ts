@@ -88,7 +88,6 @@ export const en: FieldWords = {
     people: (n) => `${n} not yet found`,
     from: 'From',
     to: 'To',
-    count: (n) => `${n} people`,
     leave_out: 'Take out homes without a cloth',
     record: (n) => `Cloth at the door of ${n}`,
     confirm: (n) => `Records ${n} people as safe at home (yellow cloth)`,
@@ -112,6 +111,5 @@ export const en: FieldWords = {
     note: 'A word (may stay empty)',
     conflict_title: 'Reports differ',
     conflict: (who, time, status) => `${who} recorded “${status}” at ${time}. If you can check again, record it below.`,
-    with: (n) => `${n} more in this home`,
   },
 };

@@ -87,7 +87,6 @@ export const ja = {
     people: (n: number) => `未確認 ${n}人`,
     from: 'ここから',
     to: 'ここまで',
-    count: (n: number) => `${n}人`,
     leave_out: '布が出ていない家は外してください',
     record: (n: number) => `${n}人に布が出ていた`,
     confirm: (n: number) => `${n}人を「無事・在宅（黄色い布）」で記録します`,
@@ -113,7 +112,6 @@ export const ja = {
     conflict_title: 'くいちがっています',
     conflict: (who: string, time: string, status: string) =>
       `${who}は ${time} に「${status}」と記録しました。もう一度確かめられるときは、下から記録してください。`,
-    with: (n: number) => `同じ家にあと${n}人います`,
   },
 };
 export type FieldWords = typeof ja;
