@@ -2,7 +2,15 @@ import type { Words } from '../i18n';
 import type { ja_layers } from './ja_layers';
 
 export const en_layers: Words<typeof ja_layers> = {
-  tools: { layers: 'Layers', legend: 'Legend', notes: 'Map notes', lists: 'Lists', past: 'Look back', close: 'Close', inside: (title) => `Content of ${title}` },
+  tools: {
+    layers: 'Layers',
+    legend: 'Legend',
+    notes: 'Map notes',
+    lists: 'Lists',
+    past: 'Look back',
+    close: 'Close',
+    inside: (title) => `Content of ${title}`,
+  },
   layer: {
     people: 'Safety (rings, dots)',
     needs: 'Needs',

@@ -1,6 +1,14 @@
 // Words of what is laid over the map, of looking back, and of figures alone. Japanese is the source; en has the same keys.
 export const ja_layers = {
-  tools: { layers: '重ねるもの', legend: '見かた', notes: '地図メモ', lists: '一覧', past: '過去を見る', close: '閉じる', inside: (title: string) => `${title}の内容` },
+  tools: {
+    layers: '重ねるもの',
+    legend: '見かた',
+    notes: '地図メモ',
+    lists: '一覧',
+    past: '過去を見る',
+    close: '閉じる',
+    inside: (title: string) => `${title}の内容`,
+  },
   layer: {
     people: '安否（輪・点）',
     needs: '困りごと（ニーズ）',
