@@ -48,6 +48,7 @@ export const en_layers: Words<typeof ja_layers> = {
     inland_flood: 'inland flood',
     volcano: 'volcano',
   },
+  teams_column: 'Teams',
   teams: (n) => `${n} teams`,
   sum: (drawn, placeless, outside, all) =>
     `On the map ${drawn} + no position ${placeless} + off the map ${outside} = ${all}`,

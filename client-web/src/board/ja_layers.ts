@@ -46,6 +46,7 @@ export const ja_layers = {
     inland_flood: '内水氾濫',
     volcano: '火山',
   },
+  teams_column: '班',
   teams: (n: number) => `${n}班`,
   sum: (drawn: string, placeless: string, outside: string, all: string) =>
     `地図に ${drawn} ＋ 位置なし ${placeless} ＋ 地図の外 ${outside} ＝ ${all}人`,
