@@ -119,9 +119,9 @@ House::House(const ServeOptions& options)
 
   runner_ = std::make_unique<flow::Runner>(flow::RunnerOptions{*store_, codec_, memory_, make_id_, now_});
   cpu_ = std::make_unique<flow::WorkerPool>(2, limits::cpu_queue_max);
-  const auto tiles = tile_sources(options);
-  files_ = std::make_unique<net::StaticFiles>(
-      options.client, options.maps.empty() ? folder_.path() + "/maps" : options.maps, image_origins(tiles));
+  files_ =
+      std::make_unique<net::StaticFiles>(options.client, options.maps.empty() ? folder_.path() + "/maps" : options.maps,
+                                         image_origins(tile_sources(options)));
 
   net::ServerOptions n;
   n.address = options.address;
@@ -142,8 +142,8 @@ House::House(const ServeOptions& options)
   if (!server) throw std::runtime_error(server.error().detail);
   server_ = std::move(*server);
 
-  dispatcher_ =
-      std::make_unique<api::Dispatcher>(api::DispatcherOptions{*runner_, *cpu_, demo_, files_->maps(), tiles});
+  dispatcher_ = std::make_unique<api::Dispatcher>(
+      api::DispatcherOptions{*runner_, *cpu_, demo_, files_->maps(), tile_sources(options)});
   feed_ = std::make_unique<LiveFeed>(memory_, now_);
   hub_ = std::make_unique<live::Hub>(
       live::HubOptions{*store_, *feed_, [this](std::function<void()> fn) { server_->post(std::move(fn)); }, now_,

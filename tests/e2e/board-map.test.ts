@@ -217,6 +217,50 @@ describe.skipIf(missing.length > 0)('a closed road', () => {
   });
 });
 
+describe.skipIf(missing.length > 0)('a place pressed on the map', () => {
+  it('puts the note there, and Esc gives the map back', async () => {
+    const desk = await board('staff', k_desk);
+    const { page } = desk;
+    await drawn(page);
+    await page.getByRole('button', { name: '地図メモ', exact: true }).click();
+    await page.getByRole('button', { name: 'メモを書く' }).click();
+    await page.getByLabel('停電').check();
+    const box = (await page.locator('.map').boundingBox())!;
+    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.5);
+    await page.locator('.note-points').getByText('1か所').waitFor();
+    expect(await page.locator('.note-form [name=district_id]').inputValue(), 'the district under the press').not.toBe('');
+    await page.getByRole('button', { name: '地図に出す' }).click();
+    await page.locator('.note-list').getByText('停電').waitFor();
+    const notes = (await admin.read(`/incidents/${incident.id}/map-notes`)).items as Body[];
+    const [point] = notes.find((one) => one.kind === 'power').points;
+    expect(point.lat).toBeGreaterThan(35.17);
+    expect(point.lat).toBeLessThan(35.34);
+    await page.locator('.map-panel').press('Escape');
+    expect(await page.locator('.map-panel').count()).toBe(0);
+    expect_alone(desk);
+    await desk.context.close();
+  });
+});
+
+describe.skipIf(missing.length > 0)('teams of a committed plan', () => {
+  it('come onto the wall by district, without a reload', async () => {
+    const wall = await board('viewer', k_wall);
+    await drawn(wall.page);
+    const day = new Date(Date.now() + 9 * 3600_000 + 24 * 3600_000).toISOString().slice(0, 10);
+    const plan = await admin.make('/plans', { incident_id: incident.id, day });
+    await admin.make(`/plans/${plan.id}/commit`, {}, { if_match: plan.version });
+    const out = (await admin.read(`/incidents/${incident.id}/teams-out`)).items as Body[];
+    expect(out.length).toBeGreaterThan(0);
+    const teams = out.reduce((sum, row) => sum + row.teams, 0);
+    await wall.page.locator('.ft').getByText(new RegExp(`^${teams}班 \\d+人$`)).waitFor();
+    await wall.page.waitForTimeout(300);
+    await wall.shot('board-map/wall-teams');
+    expect(await wall.axe()).toEqual([]);
+    expect(wall.was_reloaded).toBe(false);
+    await wall.context.close();
+  });
+});
+
 describe.skipIf(missing.length > 0)('the voice of the page', () => {
   it('says the news politely, and not more often than a person can listen', async () => {
     const wall = await board('viewer', k_desk);

@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { a_check, a_registrant, an_incident, sleep } from './support/builders.ts';
+import { k_calls } from './support/calls.ts';
 import type { Body } from './support/client.ts';
 import { open_house, server, world } from './support/house.ts';
 import { Live } from './support/live.ts';
@@ -119,6 +120,16 @@ describe('the map of a past moment', () => {
       const reply = await world.staff.get(`/incidents/${incident.id}/map?at=${encodeURIComponent(at)}`);
       expect(reply.status, at).toBe(422);
     }
+  });
+});
+
+describe('teams out', () => {
+  it('are counted at their needs until those are done, for a coordinator within own districts', async () => {
+    const { path } = await k_calls.get_incidents_one_teams_out!(world, 'admin', 'inside');
+    const out = { district_id: world.here.id, teams: 1, people: 1 };
+    expect((await world.viewer.read(path)).items).toEqual([out]);
+    expect((await world.coordinator.read(path)).items).toEqual([out]);
+    expect((await world.other_coordinator.read(path)).items).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { has_hand, is_narrow, marked, pinned } from './hand';
 import { minute } from './minute';
 import { ShareBar } from './share_bar';
 import { figure, silence, t } from './words';
+import { tl } from './words_layers';
 
 /** Rows change places at most this often, and never under a hand. */
 const k_reorder_ms = 10_000;
@@ -68,7 +69,12 @@ function use_fit(box: RefObject<HTMLDivElement>, may_scroll: boolean): number {
 }
 
 /** The districts of the round. This table is the whole truth of the page; the map draws what it says. */
-export function DistrictList(props: { rows: readonly BoardRow[]; round_id: string }): JSX.Element {
+export function DistrictList(props: {
+  rows: readonly BoardRow[];
+  round_id: string;
+  /** Teams out by district; the column stands only while there are any. */
+  teams: ReadonlyMap<Id, number>;
+}): JSX.Element {
   const words = t.value.list;
   const box = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -79,6 +85,13 @@ export function DistrictList(props: { rows: readonly BoardRow[]; round_id: strin
   const fits = use_fit(box, hand || narrow);
   const { shown, rest, rest_count } = fold_rows(steady, fits);
   use_slide(body, shown.map((row) => row.id));
+  const has_teams = props.teams.size > 0;
+  const teams_of = (id: Id | null): number | null => {
+    if (!has_teams) return null;
+    if (id !== null) return props.teams.get(id) ?? 0;
+    const named = new Set(shown.map((row) => row.id));
+    return [...props.teams].reduce((sum, [district, teams]) => sum + (named.has(district) ? 0 : teams), 0);
+  };
   const let_go = (): void => {
     is_held.current = false;
     marked.value = null;
@@ -109,19 +122,20 @@ export function DistrictList(props: { rows: readonly BoardRow[]; round_id: strin
             <th scope="col" class="num">
               <span class="st st-needs_rescue"><Icon name="st-needs_rescue" />{words.rescue}</span>
             </th>
+            {has_teams && <th scope="col" class="num">{tl.value.teams_column}</th>}
           </tr>
         </thead>
         <tbody ref={body}>
-          {shown.map((row) => <Row key={row.id} row={row} name={district_name(row.id)} hand={hand} />)}
-          {rest && <Row key="" row={rest} name={words.rest(rest_count)} hand={false} />}
-          {steady.length === 0 && <tr><td colSpan={7}>{words.none}</td></tr>}
+          {shown.map((row) => <Row key={row.id} row={row} name={district_name(row.id)} hand={hand} teams={teams_of(row.id)} />)}
+          {rest && <Row key="" row={rest} name={words.rest(rest_count)} hand={false} teams={teams_of(null)} />}
+          {steady.length === 0 && <tr><td colSpan={has_teams ? 8 : 7}>{words.none}</td></tr>}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Row(props: { row: BoardRow; name: string; hand: boolean }): JSX.Element {
+function Row(props: { row: BoardRow; name: string; hand: boolean; teams: number | null }): JSX.Element {
   const { row, name } = props;
   const words = t.value;
   const is_pinned = pinned.value !== null && pinned.value === row.id;
@@ -168,6 +182,7 @@ function Row(props: { row: BoardRow; name: string; hand: boolean }): JSX.Element
       </td>
       <td class="num">{row.help || ''}</td>
       <td class="num">{row.rescue || ''}</td>
+      {props.teams !== null && <td class="num">{props.teams || ''}</td>}
     </tr>
   );
 }

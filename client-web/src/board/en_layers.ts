@@ -2,7 +2,15 @@ import type { Words } from '../i18n';
 import type { ja_layers } from './ja_layers';
 
 export const en_layers: Words<typeof ja_layers> = {
-  tools: { layers: 'Layers', legend: 'Legend', notes: 'Map notes', lists: 'Lists', past: 'Look back', close: 'Close', inside: (title) => `Content of ${title}` },
+  tools: {
+    layers: 'Layers',
+    legend: 'Legend',
+    notes: 'Map notes',
+    lists: 'Lists',
+    past: 'Look back',
+    close: 'Close',
+    inside: (title) => `Content of ${title}`,
+  },
   layer: {
     people: 'Safety (rings, dots)',
     needs: 'Needs',
@@ -40,6 +48,7 @@ export const en_layers: Words<typeof ja_layers> = {
     inland_flood: 'inland flood',
     volcano: 'volcano',
   },
+  teams_column: 'Teams',
   teams: (n) => `${n} teams`,
   sum: (drawn, placeless, outside, all) =>
     `On the map ${drawn} + no position ${placeless} + off the map ${outside} = ${all}`,

@@ -1,6 +1,14 @@
 // Words of what is laid over the map, of looking back, and of figures alone. Japanese is the source; en has the same keys.
 export const ja_layers = {
-  tools: { layers: '重ねるもの', legend: '見かた', notes: '地図メモ', lists: '一覧', past: '過去を見る', close: '閉じる', inside: (title: string) => `${title}の内容` },
+  tools: {
+    layers: '重ねるもの',
+    legend: '見かた',
+    notes: '地図メモ',
+    lists: '一覧',
+    past: '過去を見る',
+    close: '閉じる',
+    inside: (title: string) => `${title}の内容`,
+  },
   layer: {
     people: '安否（輪・点）',
     needs: '困りごと（ニーズ）',
@@ -38,6 +46,7 @@ export const ja_layers = {
     inland_flood: '内水氾濫',
     volcano: '火山',
   },
+  teams_column: '班',
   teams: (n: number) => `${n}班`,
   sum: (drawn: string, placeless: string, outside: string, all: string) =>
     `地図に ${drawn} ＋ 位置なし ${placeless} ＋ 地図の外 ${outside} ＝ ${all}人`,

@@ -25,7 +25,7 @@ export function Legend(props: LegendProps): JSX.Element {
     <div class="map-legend over">
       {laid.is_counts_only && <CountsLegend />}
       {has_people && (view.has_dots ? <DotLegend /> : <RingLegend step={view.step} />)}
-      <LaidLegend laid={laid} areas={props.areas} />
+      <LaidLegend laid={laid} areas={props.areas} has_teams={!has_people || view.has_dots} />
     </div>
   );
 }

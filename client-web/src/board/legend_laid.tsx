@@ -10,11 +10,11 @@ import { figure } from './words';
 import { tl } from './words_layers';
 
 /** What lies on the map beside the people: only what is drawn now is explained. */
-export function LaidLegend(props: { laid: Laid; areas: readonly MapArea[] }): JSX.Element {
+export function LaidLegend(props: { laid: Laid; areas: readonly MapArea[]; has_teams: boolean }): JSX.Element {
   const { laid } = props;
   const words = tl.value.legend;
   const has_places = laid.layers.has('places') && laid.places.length > 0;
-  const has_teams = laid.layers.has('teams') && laid.teams.length > 0;
+  const has_teams = props.has_teams && !laid.is_counts_only && laid.layers.has('teams') && laid.teams.length > 0;
   return (
     <>
       {(has_places || has_teams) && (

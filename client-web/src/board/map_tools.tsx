@@ -51,8 +51,12 @@ export function MapTools(props: ToolsProps): JSX.Element {
       <div class="map-tools over">
         {props.move && (
           <div class="map-zoom">
-            <button type="button" class="btn btn-q" aria-label={map_words.zoom_in} onClick={() => props.move!.zoom_by(1)}><Icon name="i-plus" /></button>
-            <button type="button" class="btn btn-q" aria-label={map_words.zoom_out} onClick={() => props.move!.zoom_by(-1)}><Icon name="i-no" /></button>
+            <button type="button" class="btn btn-q" aria-label={map_words.zoom_in} onClick={() => props.move!.zoom_by(1)}>
+              <Icon name="i-plus" />
+            </button>
+            <button type="button" class="btn btn-q" aria-label={map_words.zoom_out} onClick={() => props.move!.zoom_by(-1)}>
+              <Icon name="i-no" />
+            </button>
             <button type="button" class="btn btn-q" onClick={() => props.move!.whole()}>{map_words.whole}</button>
           </div>
         )}

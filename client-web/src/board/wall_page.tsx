@@ -34,6 +34,7 @@ export function WallPage(props: { incident: Incident }): JSX.Element {
   const is_past = past_data !== null;
   const data = past_data ?? live_data;
   const beside = use_beside(id, live_data);
+  const teams = useMemo(() => new Map(beside.teams.map((row) => [row.district_id, row.teams])), [beside.teams]);
   const [is_base_cut, set_base_cut] = useState(false);
   const words = t.value;
   const over = is_over(live_data?.incident);
@@ -68,7 +69,7 @@ export function WallPage(props: { incident: Incident }): JSX.Element {
           <main class="mid">
             <section class="right" aria-label={words.total.label}>
               <Totals data={data} rows={rows} />
-              <DistrictList rows={rows} round_id={round?.id ?? ''} />
+              <DistrictList rows={rows} round_id={round?.id ?? ''} teams={teams} />
             </section>
             <MapView incident={props.incident} data={data} rows={rows} beside={beside} on_base_cut={set_base_cut} />
           </main>

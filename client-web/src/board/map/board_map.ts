@@ -223,7 +223,7 @@ export class BoardMap {
     if (!this.has_base) paint_town_marks(frame, look, this.names, ring_boxes);
     const place_boxes = this.laid.paint_places(frame, look, laid, rings.length > 0);
     paint_rings(frame, look, rings, scene.now);
-    const laid_boxes = this.laid.paint_over(frame, look, this.shapes, laid);
+    const laid_boxes = this.laid.paint_over(frame, look, this.shapes, laid, rings.length > 0);
     const texts = this.is_whole && laid.layers.has('people') ? scene.callouts.flatMap((one) => this.callout(one)) : [];
     const boxes = paint_callouts(frame, look, texts, [...covered, ...laid_boxes, ...place_boxes, ...ring_boxes], this.places);
     if (!this.has_base) {

@@ -50,10 +50,11 @@ export class LaidPainter {
     return laid.layers.has('places') ? place_names(frame, laid.places) : [];
   }
 
-  paint_over(frame: Frame, look: Look, shapes: readonly Shape[], laid: Laid): Box[] {
+  /** `has_rings`: whose figures come first; the list beside the map tells the teams then. */
+  paint_over(frame: Frame, look: Look, shapes: readonly Shape[], laid: Laid, has_rings = false): Box[] {
     for (const point of laid.outside) warning(frame, look, point);
     return [
-      ...(laid.layers.has('teams') ? paint_teams(frame, look, shapes, laid.teams) : []),
+      ...(laid.layers.has('teams') && !has_rings ? paint_teams(frame, look, shapes, laid.teams) : []),
       ...(laid.layers.has('notes') ? paint_notes(frame, look, laid.notes) : []),
     ];
   }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../../net/api';
-import { Button, moment, ProblemNotice, SelectField, TextField, toast } from '../../ui';
+import { Button, error_words, moment, ProblemNotice, SelectField, TextField, toast } from '../../ui';
 import { k_hazards, type Hazard, type MapArea, type Problem } from '../../wire/types';
 import { map_areas_words } from './words';
 
@@ -92,7 +92,7 @@ function NewArea(props: { on_done: () => void }): JSX.Element {
         />
       </label>
       <ProblemNotice problem={problem}>
-        {wrong.map((error) => <p key={error.field}>{words.where(`${error.field}（${error.code}）`)}</p>)}
+        {wrong.map((error) => <p key={error.field}>{words.where(`${error.field}（${error_words(error)}）`)}</p>)}
       </ProblemNotice>
       <p class="row-wrap">
         <Button kind="main" disabled={!file || is_busy || (is_hazard && title.trim() === '')} onClick={() => void put()}>
