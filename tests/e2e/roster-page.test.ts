@@ -3,10 +3,10 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { a_browser, k_desk, k_phone, Window } from './support/browser.ts';
-import { a_registrant, a_world, an_incident, type World } from './support/builders.ts';
+import { a_district, a_registrant, a_world, an_incident, type World } from './support/builders.ts';
 import type { Body } from './support/client.ts';
 import { Server } from './support/server.ts';
 
@@ -26,6 +26,10 @@ afterAll(async () => {
   await browser?.close();
   await server?.remove();
 });
+
+/** How many sheets the printer would take. */
+const pages_of = async (page: Page): Promise<number> =>
+  [...(await page.pdf({ preferCSSPageSize: true })).toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length;
 
 describe("the city's list", () => {
   it('is checked whole, foretold, and its good lines are taken', async () => {
@@ -89,6 +93,7 @@ describe('a plan', () => {
     await page.emulateMedia({ media: 'print' });
     await page.getByText('個別避難計画書').waitFor();
     await desk.shot('evac-plan-paper');
+    expect(await pages_of(page)).toBeLessThanOrEqual(2);
     await page.emulateMedia({ media: 'screen' });
   });
 
@@ -112,6 +117,23 @@ describe('a plan', () => {
 });
 
 describe('paper', () => {
+  it('of nine people is two sheets, and two pages', async () => {
+    const district = await world.admin.make('/districts', a_district());
+    for (let n = 0; n < 9; n += 1)
+      await world.admin.make('/registrants', a_registrant(district.id, { support: { reasons: ['歩行', '独居'], note: '耳が遠い。電話がよい。二人で支える' } }));
+    const { page } = desk;
+    for (const kind of ['roster', 'watch_sheet']) {
+      const pack = await world.admin.make('/prints', { kind, district_id: district.id, purpose: '見守り', for_whom: '民生 一郎' });
+      expect(pack.sheets).toHaveLength(2);
+      await page.goto(`${server.url}/desk/#/roster/prints/${pack.id}`);
+      await page.getByText('渡した人　民生 一郎').waitFor();
+      await page.getByRole('heading', { name: `P-${pack.number}` }).waitFor();
+      await page.emulateMedia({ media: 'print' });
+      expect(await pages_of(page), kind).toBe(2);
+      await page.emulateMedia({ media: 'screen' });
+    }
+  });
+
   it('of a drill carries the mark, its number, who holds it; it is typed back by number and key', async () => {
     const drill = await world.admin.make('/incidents', an_incident({ is_drill: true, name: '総合訓練' }));
     const round = await world.admin.make(`/incidents/${drill.id}/rounds`, { name: '第1回' });
@@ -129,6 +151,7 @@ describe('paper', () => {
     const paper = (await page.locator('.pack-sheet').first().innerText()).replace(/\s+/g, ' ');
     for (const words of ['訓練', 'P-1', '1 / 1', '民生 一郎', '取扱注意', '返す日', '救助が約束されるわけではありません']) expect(paper).toContain(words);
     await desk.shot('print-paper');
+    expect(await pages_of(page), 'one sheet is one page of A4').toBe(1);
     await page.emulateMedia({ media: 'screen' });
 
     await page.getByRole('link', { name: '書かれた結果を入れる' }).click();

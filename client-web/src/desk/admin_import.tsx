@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { locale } from '../i18n';
 import { api } from '../net/api';
-import { Button, ProblemNotice, SelectField, toast } from '../ui';
+import { Button, href, ProblemNotice, SelectField, toast } from '../ui';
 import type { Problem } from '../wire/types';
 import { t } from './words';
 
@@ -36,14 +36,14 @@ export function ImportPart(): JSX.Element {
     if (!file || kind === '') return;
     set_busy(true);
     set_problem(null);
-    const text = await file.text().catch(() => null);
-    if (text === null) {
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (bytes === null) {
       set_busy(false);
       toast(words.unreadable, { kind: 'error' });
       return;
     }
     const content_type = file.name.toLowerCase().endsWith('.json') ? 'application/json' : 'text/csv';
-    const reply = await api.post<Result>(`/imports/${kind}?dry_run=${dry_run}`, text, { content_type, timeout_ms: 120_000 });
+    const reply = await api.post<Result>(`/imports/${kind}?dry_run=${dry_run}`, new Blob([bytes]), { content_type, timeout_ms: 120_000 });
     set_busy(false);
     if (reply.ok) {
       set_result(reply.data);
@@ -95,6 +95,13 @@ export function ImportPart(): JSX.Element {
           </Button>
         </p>
       </div>
+      {kind === 'registrants' && (
+        <p>
+          <a class="btn" href={href('roster', 'import')}>
+            {words.big_roster}
+          </a>
+        </p>
+      )}
       <ProblemNotice problem={problem} />
       <div role="status">{result && <Outcome result={result} />}</div>
     </>

@@ -411,6 +411,7 @@ export const en: Words<DeskWords> = {
     kinds: { places: 'Towns and places', shelters: 'Shelters', districts: 'Districts', volunteers: 'Volunteers', registrants: 'Registrants' },
     file: 'File (CSV, UTF-8; places also JSON)',
     dry: 'Try it',
+    big_roster: "The city's list is imported on the roster page",
     dry_note: 'It is tried first. One bad line, and nothing is imported.',
     run: 'Import',
     dry_ok: (rows) => `${rows} lines, all readable. Nothing is imported yet.`,

@@ -410,6 +410,7 @@ export const ja = {
     kinds: { places: '町・地点', shelters: '避難所', districts: '地区', volunteers: 'ボランティア', registrants: '要配慮者' },
     file: 'ファイル（CSV・UTF-8。地点は JSON も可）',
     dry: '試しに読む',
+    big_roster: '市の名簿は「名簿」の画面で取り込みます',
     dry_note: '先に試します。悪い行が1つでもあれば、何も取り込みません。',
     run: '取り込む',
     dry_ok: (rows: number) => `${rows}行、すべて読めます。まだ取り込んでいません。`,

@@ -408,14 +408,10 @@ export interface paths {
             };
             cookie?: never;
         };
-<<<<<<< HEAD
-        /** The snapshot of the live map; with `at` the map as it was by what had been recorded until then. */
-=======
         /**
-         * The snapshot of the live map.
+         * The snapshot of the live map; with `at` the map as it was by what had been recorded until then.
          * @description JSON, or with format=columns delta-coded columns for boards with many dots, made once for each audience and number of the journal: "MSB1"; a varint length and the same JSON with empty dots; one byte kind (1 people, 2 cells of a wall); varint n; varint D and D district ids of 16 bytes; lat and lng, n deltas each, unit 0.000001°; the statuses, two a byte, the earlier in the low half, by their place in SafetyStatus; the districts as runs (varint index, varint length) until n; then for people the registrants' numbers (n deltas) and since (a delta in ms for each unconfirmed, checking or unreachable dot in turn; the time 0 is none), for cells the counts (n varints). A varint is LEB128, a delta the zigzag difference to the one before as a varint.
          */
->>>>>>> h6
         get: operations["get_incidents_one_map"];
         put?: never;
         post?: never;
@@ -6926,12 +6922,9 @@ export interface operations {
     get_incidents_one_map: {
         parameters: {
             query?: {
-<<<<<<< HEAD
+                format?: "json" | "columns";
                 /** @description A moment of the incident, not later than now. */
                 at?: components["parameters"]["AtQ"];
-=======
-                format?: "json" | "columns";
->>>>>>> h6
             };
             header?: never;
             path: {
@@ -6958,7 +6951,6 @@ export interface operations {
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
             422: components["responses"]["Refused"];
-<<<<<<< HEAD
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];
@@ -7118,8 +7110,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["TimedOut"];
             414: components["responses"]["UriTooLong"];
-=======
->>>>>>> h6
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { common } from '../../i18n';
 import { district_name } from '../../net/districts';
 import { session } from '../../net/session';
-import { moment, now } from '../../ui';
+import { clock, date, now } from '../../ui';
 import type { EvacPlanSheet, PlanText } from '../../wire/roster_types';
 import { mode } from '../scope';
 import { day_words, w } from './words';
@@ -62,7 +62,7 @@ export function PlanPaper(props: { sheet: EvacPlanSheet }): JSX.Element {
         </section>
       ))}
       <footer>
-        <span>{w.value.prints.paper.printed(moment(now.value, now.value), session.value?.account.name ?? '')}</span>
+        <span>{w.value.prints.paper.printed(`${date(now.value)} ${clock(now.value)}`, session.value?.account.name ?? '')}</span>
         <span>{w.value.prints.paper.care}</span>
       </footer>
     </article>

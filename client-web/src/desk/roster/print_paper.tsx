@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { common } from '../../i18n';
 import { district_name } from '../../net/districts';
 import { k_sheet_marks } from '../../state/roster';
-import { moment } from '../../ui';
+import { clock, date } from '../../ui';
 import type { PrintFull } from '../../wire/roster_types';
 import { incidents } from '../scope';
 import { day_words, w } from './words';
@@ -33,7 +33,7 @@ function Page(props: { pack: PrintFull; sheet: number }): JSX.Element {
         <div>
           <h2>{paper[pack.kind]}</h2>
           <p>
-            {district_name(pack.district_id)}　{incident?.name ?? ''}　{paper.printed(moment(pack.printed_at, Date.parse(pack.printed_at)), pack.printed_by_name ?? '')}
+            {district_name(pack.district_id)}　{incident?.name ?? ''}　{paper.printed(`${date(pack.printed_at)} ${clock(pack.printed_at)}`, pack.printed_by_name ?? '')}
           </p>
           <p>{paper.holder(pack.for_whom, pack.purpose)}</p>
         </div>
