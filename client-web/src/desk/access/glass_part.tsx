@@ -56,7 +56,7 @@ export function GlassTable(props: { registrant_id?: Id }): JSX.Element {
                 <tr key={line.id}>
                   <td class="nb">
                     {moment(line.opened_at, now.value)}
-                    {Date.parse(line.until) > now.value && <span class="tag tag-inv">{words.still}</span>}
+                    {Date.parse(line.until) > now.value && <>　<span class="tag tag-inv">{words.still}</span></>}
                   </td>
                   <td>{line.account_name}</td>
                   <td class="nb">{props.registrant_id ? line.registrant_number : <a href={href('person', line.registrant_id)}>{line.registrant_number}</a>}</td>
