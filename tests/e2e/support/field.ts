@@ -120,6 +120,6 @@ export class FieldPhone {
   }
 
   async expect_sent(): Promise<void> {
-    await expect.poll(() => this.unsent(), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => this.unsent(), { timeout: 60_000 }).toBe(0);
   }
 }
