@@ -4,9 +4,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { a_browser, k_phone, Window } from './support/browser.ts';
-import { new_id, type Body } from './support/client.ts';
+import { an_incident } from './support/builders.ts';
+import { new_id, sign_in, type Body } from './support/client.ts';
 import { FieldPhone, k_hour, k_minute } from './support/field.ts';
 import { a_field_round, type FieldRound } from './support/field_round.ts';
+import { Live } from './support/live.ts';
 import { Server } from './support/server.ts';
 
 let server: Server;
@@ -134,6 +136,73 @@ describe('the list on a phone', () => {
     await field.admin.make(`/packs/${pack.id}/lock`);
     await expect.poll(async () => (await one.files()).includes('key_box'), { timeout: 20_000 }).toBe(false);
     await one.window.context.close();
+  });
+});
+
+describe('a list of a drill', () => {
+  it('is marked while it is closed, carries the drill alone, and sends nobody to the telephone', { timeout: 90_000 }, async () => {
+    const drill = await field.admin.make('/incidents', an_incident({ is_drill: true, name: '総合防災訓練' }));
+    await field.admin.make(`/incidents/${drill.id}/rounds`, { name: '訓練の第1回' });
+    const one = await FieldPhone.open(browser, server, field.coordinators[1]![0]!.account, Date.now());
+    await one.left();
+    await one.page.selectOption('select[name=incident_id]', drill.id);
+    await one.page.locator('.since', { hasText: '訓練の第1回' }).waitFor();
+    await one.take_list();
+    const [pack] = (await field.admin.read('/packs')).items;
+    expect(pack.round_ids).toHaveLength(1);
+    expect(pack.round_ids).not.toContain(field.round.id);
+    await one.go('watch', field.people[1]![3].id);
+    await one.page.locator('.res').waitFor();
+    expect(await one.page.locator('a[href^="tel:119"]').count()).toBe(0);
+    expect(await one.page.locator('.res').innerText()).toContain('119番にはかけません');
+    await one.lose_signal();
+    await one.restart();
+    await one.page.locator('input[name=pin]').waitFor();
+    expect(await one.page.locator('.band').innerText()).toContain('訓');
+    await one.open_list();
+    expect(await one.page.locator('.since').innerText()).toContain('訓練の第1回');
+    await one.window.context.close();
+  });
+});
+
+describe('the house and its lists', () => {
+  const ticket = 'ticket-of-a-device-made-by-chance-00000001';
+
+  it('tells a lock to the carrier alone, and ends the session of that device', async () => {
+    const { login } = field.coordinators[1]![0]!.account;
+    const [lost, own, other] = [await sign_in(server, login), await sign_in(server, login), field.coordinators[1]![1]!];
+    const pack = await lost.make('/packs', { round_id: field.round.id, device_name: '見本の携帯', ticket });
+    const ears = await Promise.all([own, other, lost].map((api) => Live.open(server, api.token)));
+    const [mine, theirs] = [await ears[0]!.subscribe('me'), await ears[1]!.subscribe('me')];
+    await ears[2]!.subscribe('me');
+    await field.admin.make(`/packs/${pack.id}/lock`);
+    await ears[0]!.until(() => mine.events.some((one) => one.type === 'pack.locked'), 'the lock');
+    expect(mine.events.at(-1)).toMatchObject({ type: 'pack.locked', pack_id: pack.id });
+    expect(theirs.events).toEqual([]);
+    expect((await ears[2]!.closed).code).toBe(4401);
+    expect((await lost.get('/me')).status).toBe(401);
+    expect((await own.get(`/packs/${pack.id}/people`)).code).toBe('pack_ended');
+    for (const ear of ears) expect(ear.complaints).toEqual([]);
+    await ears[0]!.close();
+    await ears[1]!.close();
+  });
+
+  it('knows of a person which devices have named them', async () => {
+    const carrier = field.coordinators[0]![1]!;
+    const pack = await carrier.make('/packs', { round_id: field.round.id, device_name: '見本の携帯', ticket });
+    const named = async (district: number): Promise<string[]> => {
+      const person = field.people[district]![0].id;
+      return (await field.admin.read(`/packs?registrant_id=${person}`)).items.map((one: Body) => one.id);
+    };
+    expect(await named(0)).toContain(pack.id);
+    expect(await named(2)).not.toContain(pack.id);
+    const read = await carrier.read(`/packs/${pack.id}/people`);
+    expect(read.rounds[0].people).toHaveLength(12);
+    expect(read.rounds[0].people.every((one: Body) => one.registrant.district_id === field.districts[0].id)).toBe(true);
+    const homes = new Set(read.rounds[0].people.map((one: Body) => one.household));
+    expect(homes.size).toBe(10);
+    const audit = (await field.admin.read('/audit')).items;
+    expect(audit.some((one: Body) => one.action === 'read' && one.subject_id === pack.id && one.subjects === 12)).toBe(true);
   });
 });
 

@@ -64,6 +64,7 @@ export class FieldPhone {
   }
 
   async open_list(pin = k_pin): Promise<void> {
+    await this.go('watch');
     await this.page.fill('input[name=pin]', pin);
     await this.page.click('button[type=submit]');
     await this.page.locator('.prog').waitFor();
@@ -119,6 +120,6 @@ export class FieldPhone {
   }
 
   async expect_sent(): Promise<void> {
-    await expect.poll(() => this.unsent(), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => this.unsent(), { timeout: 60_000 }).toBe(0);
   }
 }
