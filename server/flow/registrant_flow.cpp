@@ -85,8 +85,7 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
   if (patch.status) person->status = *patch.status;
   if (!keep_registrant(w, *person, if_version)) return fail(Code::stale_edit);
   if (patch.position)
-    store::set_position_source(w.tx, id,
-                               *patch.position ? domain::PinSource::manual : domain::PinSource::none);
+    store::set_position_source(w.tx, id, *patch.position ? domain::PinSource::manual : domain::PinSource::none);
   return outcome(200, "registrant", id);
 }
 
