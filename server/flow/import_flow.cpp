@@ -111,6 +111,7 @@ domain::ImportSetting import_setting(Read& r) {
   domain::ImportSetting setting;
   for (const auto& d : store::districts(r.tx)) {
     setting.districts[d.name] = d.id;
+    setting.centers[d.id] = d.center;
     for (const auto& town : d.towns) setting.towns.emplace_back(domain::normalized(town), d.id);
   }
   for (const auto& d : store::districts(r.tx)) setting.districts[d.code] = d.id;  // a code goes before a name
@@ -221,6 +222,8 @@ ImportWords import_words(std::string_view code) {
       {"out_of_range", {"決められた範囲の外です", "This is out of range"}},
       {"unknown", {"知らない言葉または列です", "This word or column is not known"}},
       {"unknown_reference", {"この地区コードは登録されていません", "There is no district with this code"}},
+      {"far_from_district",
+       {"位置が地区から遠すぎます（海の上など）", "This place is too far from the district (in the sea, perhaps)"}},
       {"duplicate", {"前の行と同じです", "This is the same as a line before"}},
       {"already_exists", {"同じ人がすでに登録されています", "This person is registered already"}},
       {"cells", {"列の数が見出しと違います", "The number of cells differs from the headings"}},

@@ -88,8 +88,7 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
   if (!keep_registrant(w, *person, if_version)) return fail(Code::stale_edit);
   audit(w, {.action = "written", .people = {person->id}, .district = person->district_id});
   if (patch.position)
-    store::set_position_source(w.tx, id,
-                               *patch.position ? domain::PinSource::manual : domain::PinSource::none);
+    store::set_position_source(w.tx, id, *patch.position ? domain::PinSource::manual : domain::PinSource::none);
   return outcome(200, "registrant", id);
 }
 

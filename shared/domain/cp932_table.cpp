@@ -1,5 +1,5 @@
-// The two-byte characters of CP932 (Shift_JIS with the NEC and IBM extensions, as Windows writes them): one line of text
-// per lead byte, in the order of the trail bytes 40…7E, 80…FC. A full stop stands where there is no character. The
+// The two-byte characters of CP932 (Shift_JIS with the NEC and IBM extensions, as Windows writes them): one line of
+// text per lead byte, in the order of the trail bytes 40…7E, 80…FC. A full stop stands where there is no character. The
 // mapping is Microsoft's published best fit for code page 932.
 #include "shared/domain/encoding.hpp"
 

@@ -22,7 +22,8 @@ MUSUBI_CODES(ImportKind, "places", "shelters", "districts", "volunteers", "regis
 
 // Why a line was refused; never the value, which may be personal.
 // code: required, format, too_long, out_of_range, unknown (a word or column we do not know), unknown_reference (no such
-// district), duplicate (the same as a line before), cells (fewer or more than the header), empty, encoding, too_many.
+// district), far_from_district (a position that cannot be of it), duplicate (the same as a line before), cells (fewer
+// or more than the header), empty, encoding, too_many.
 struct Reject {
   std::size_t line{0};
   std::string column;  // its heading; empty = the whole line
@@ -43,6 +44,7 @@ struct Imported {
 struct ImportSetting {
   std::map<std::string, DistrictId, std::less<>> districts;  // by code, and by name
   std::vector<std::pair<std::string, DistrictId>> towns{};   // normalized; for rosters that name no district
+  std::map<DistrictId, Position> centers{};                  // for telling a place in the sea from one at home
   bool consent_is_implied{false};                            // 同意者名簿: whoever stands in it has consented
   Instant now;
   std::string edition;  // of places, in the operator's words

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t k_code_characters_max = 40;
 constexpr int k_support_level_max = 5;
+constexpr double k_from_center_m_max = 20'000;  // no district of a city is wider: the sea, or another town's numbers
 constexpr ImportManner k_manner{OtherColumns::ignored, &roster_column, true};
 
 struct Alias {
@@ -171,6 +172,10 @@ std::string read_registrant(ImportRow& row, Registrant& r, const ImportSetting& 
   r.phone = row.phone("phone");
   r.position = row.position("lat", "lng");
   r.district_id = district_of(row, setting);
+  const auto center = setting.centers.find(r.district_id);
+  if (row.is_fine() && r.position && center != setting.centers.end() &&
+      distance_m(*r.position, center->second) > k_from_center_m_max)
+    row.refuse("lat", "far_from_district");
   read_support(row, r);
   r.consented = row.yes_or_no("consent") || (setting.consent_is_implied && row.cell("consent").empty());
   r.consent_on = row.japanese_day("consent_on");

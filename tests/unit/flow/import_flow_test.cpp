@@ -218,8 +218,9 @@ TEST_F(Importing, APersonFromBeforeTheKeysIsRecognisedToo) {
 
 TEST(ImportWords, EveryReasonOfTheReaderHasWordsInBothLanguages) {
   const auto none = import_words("no such code");
-  for (const auto* code : {"required", "format", "too_long", "out_of_range", "unknown", "unknown_reference",
-                           "duplicate", "already_exists", "cells", "empty", "encoding", "too_many"}) {
+  for (const auto* code :
+       {"required", "format", "too_long", "out_of_range", "unknown", "unknown_reference", "duplicate", "already_exists",
+        "cells", "empty", "encoding", "too_many", "far_from_district"}) {
     EXPECT_NE(import_words(code).ja, none.ja) << code;
     EXPECT_NE(import_words(code).en, none.en) << code;
   }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { locale } from '../../i18n';
 import { api } from '../../net/api';
 import { k_no_counts, refused_csv, sum_counts } from '../../state/roster';
-import { Button, Choice, moment, now, ProblemNotice, SelectField, toast } from '../../ui';
+import { Button, Choice, error_words, moment, now, ProblemNotice, SelectField, toast } from '../../ui';
 import { k_roster_kinds, type RejectedLine, type RosterCounts, type RosterImport, type RosterKind } from '../../wire/roster_types';
 import type { Id, List, Problem } from '../../wire/types';
 import { Counted } from './counted';
@@ -118,7 +118,7 @@ function Upload(props: { put: (one: RosterImport) => void; keep: (file: File | n
         <ul>
           {problem.errors.map((error) => (
             <li key={error.field}>
-              {error.field.replace(/^line\/1\//, '')}　{error.code}
+              {error.field.replace(/^line\/\d+\//, '')}　{error_words(error)}
             </li>
           ))}
         </ul>

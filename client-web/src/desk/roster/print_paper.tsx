@@ -97,7 +97,7 @@ function Page(props: { pack: PrintFull; sheet: number }): JSX.Element {
                   <td class="paper-found">
                     {k_sheet_marks.map((status, at) => (
                       <span key={status} class="paper-box">
-                        {at + 1}　{common.value.status[status]}
+                        {at + 1} {common.value.status[status]}
                       </span>
                     ))}
                   </td>
