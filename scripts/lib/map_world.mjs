@@ -40,6 +40,7 @@ export function percentile(values, p) {
 export function print(id, name, value, unit, more = {}) {
   const round = (x) => (typeof x === 'number' ? Number(x.toPrecision(4)) : x);
   const line = { id, name, reference: null, value: round(value), unit, ratio: null, runs: 1, min: round(value), max: round(value), ...more };
+  for (const key of ['value', 'min', 'max', 'ratio']) line[key] = round(line[key]);
   line.load = Number(loadavg()[0].toFixed(1));
   console.log(JSON.stringify(line));
 }
