@@ -26,7 +26,7 @@ const k_topic = with_notes(board_topic);
 /** One incident on the wall: frame, map, figures, districts, ages. */
 export function WallPage(props: { incident: Incident }): JSX.Element {
   const { id } = props.incident;
-  const auto topic = useMemo(() => live.follow(`incident:${id}`, k_topic, () => load_map(id)), [id]);
+  const topic = useMemo(() => live.follow(`incident:${id}`, k_topic, () => load_map(id)), [id]);
   useEffect(() => () => (live.unfollow(`incident:${id}`), back_to_now()), [id]);
   const { data: live_data, problem } = topic.value;
   // Looking back, the page shows that moment and nothing of now; until its picture has come, it stays as it is.

@@ -3,11 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { forget } from '../net/outbox';
 import { Button, clock, go, href, Icon, moment, now, ProblemNotice, TextField, toast } from '../ui';
 import { k_watch_signs, type Id, type VisitResult, type Watch, type WatchSign } from '../wire/types';
+import { name_of } from './field/names';
 import { OfflineNote, PhoneFrame, UnsentBar } from './frame';
 import { MapLink } from './job_page';
 import { server_now } from './mine';
 import { Empty } from './offers_page';
-import { person_name } from './watch_list';
 import { record_visit, start_weekdays, watches, weekday_state, weekday_view } from './weekday';
 import { due_words, seen_words } from './weekday_list';
 import { t } from './words';
@@ -48,7 +48,7 @@ function Person(props: { watch: Watch }): JSX.Element {
   const at = server_now(now.value);
   return (
     <section class="hd">
-      <h2>{person_name(registrant)}</h2>
+      <h2>{name_of(registrant)}</h2>
       {registrant.address && <p>{registrant.address}</p>}
       <p class="small">
         {words.every(watch.interval_days)}　<b>{due_words(watch, at)}</b>　{seen_words(watch, at)}
@@ -113,7 +113,7 @@ function Answers(props: { watch: Watch }): JSX.Element {
     if (is_sent.current) return;
     is_sent.current = true;
     void record_visit(watch, result, [...signs], note);
-    toast(words.saved(person_name(watch.registrant)));
+    toast(words.saved(name_of(watch.registrant)));
     go('weekday');
   };
   return (

@@ -1,13 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { common } from '../i18n';
+import { town_of } from '../state/visit';
 import { days_left, has_concern, type WeekdayLine } from '../state/weekday';
 import { Button, clock, href, moment, now, ProblemNotice } from '../ui';
 import type { Watch } from '../wire/types';
+import { name_of } from './field/names';
 import { OfflineNote, PhoneFrame, UnsentBar } from './frame';
 import { server_now } from './mine';
 import { Empty } from './offers_page';
-import { person_name, town_of } from './watch_list';
 import { load_weekdays, start_weekdays, weekday_state, weekday_view } from './weekday';
 import { t } from './words';
 import { weekday_words } from './words_weekday';
@@ -89,7 +90,7 @@ function Line(props: { line: WeekdayLine }): JSX.Element {
   return (
     <a class="pp" href={href('weekday', watch.id)}>
       <span>
-        <b>{person_name(watch.registrant)}</b>
+        <b>{name_of(watch.registrant)}</b>
         {'　'}
         <span class="m">{town_of(watch.registrant)}</span>
         <br />

@@ -43,6 +43,8 @@ import { en as safety_en } from '../../src/desk/safety/en';
 import { ja as safety_ja } from '../../src/desk/safety/ja';
 import { en as roster_en } from '../../src/desk/roster/en';
 import { ja as roster_ja } from '../../src/desk/roster/ja';
+import { en as weekday_desk_en, ja as weekday_desk_ja } from '../../src/desk/weekday/words';
+import { weekday_en, weekday_ja } from '../../src/phone/words_weekday';
 import { en as squad_work_en } from '../../src/desk/squad_work/en';
 import { ja as squad_work_ja } from '../../src/desk/squad_work/ja';
 import * as wire from '../../src/wire/types';
@@ -73,6 +75,8 @@ describe.each([
   ['safety', safety_ja, safety_en, {}],
   ['policy', policy_ja, policy_en, {}],
   ['exclusions', apart_ja, apart_en, {}],
+  ['weekday watch, phone', weekday_ja, weekday_en, {}],
+  ['weekday watch, desk', weekday_desk_ja, weekday_desk_en, {}],
   ['squad work', squad_work_ja, squad_work_en, {}],
   ['roster', roster_ja, roster_en, {}],
 ] as const)('the %s catalogue', (_, source, english, simple) => {

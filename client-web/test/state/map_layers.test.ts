@@ -103,12 +103,12 @@ describe('who is not on the map', () => {
   it('is counted so that the figures add up', () => {
     const store = new DotStore();
     const dot = (lat: number, lng: number): Dot => ({ lat, lng, status: 'unconfirmed', district_id: 'd', registrant_id: `${lat}` });
-    store.apply(new Map([['1', dot(35.12, 139.12)], ['2', dot(34.9, 139.3)], ['3', dot(0, 0)]]), null);
+    store.apply([dot(35.12, 139.12), dot(34.9, 139.3), dot(0, 0)]);
     const off = off_map(store, new Ground([square]), 5);
     expect(off).toMatchObject({ drawn: 1, placeless: 2, outside: 2, outside_by_district: [{ district_id: 'd', count: 2 }] });
     expect(off.outside_points.map((point) => Math.round(point.lat * 10) / 10)).toEqual([34.9, 0]);
     expect(off.drawn + off.placeless + off.outside).toBe(5);
-    store.apply(new Map(), ['2']);
+    store.apply([{ ...dot(34.9, 139.3), count: 0 }]);
     expect(off_map(store, new Ground([square]), 5).outside).toBe(1);
   });
 });
