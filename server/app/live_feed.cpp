@@ -5,9 +5,8 @@
 
 #include "server/api/routes.hpp"
 #include "server/app/event_text.hpp"
-    if (wall && is_of_the_desk(e)) return std::nullopt;
-    EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
-    if (e.type == "escalation.raised") out.put("escalation_level", e.data.substr(e.data.find('=') + 1));
+#include "server/app/map_note_feed.hpp"
+#include "server/flow/memory.hpp"
 #include "server/flow/need_flow.hpp"
 #include "server/flow/offer_flow.hpp"
 #include "server/flow/referral_flow.hpp"
@@ -202,7 +201,9 @@ class Batch {
     // Whom a coordinator does not watch over is not named to them, not even by id.
     if (e.registrant_id && !wall && !(e.district_id && domain::may_see_district(r_.actor, *e.district_id)))
       return std::nullopt;
+    if (wall && is_of_the_desk(e)) return std::nullopt;
     EventText out(wire::event_head(e, !wall && !is_hidden_person(e)));
+    if (e.type == "escalation.raised") out.put("escalation_level", e.data.substr(e.data.find('=') + 1));
     if (e.type.starts_with("round.")) {
       if (e.round_id)
         if (const auto round = flow::read_round(r_, *e.round_id)) out.put("round", wire::encode(*round));

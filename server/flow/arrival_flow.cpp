@@ -176,7 +176,7 @@ Result<Listed<domain::ArrivalView>> list_arrivals(Read& r, const IncidentId& inc
   for (auto& arrival : rows) {
     list.items.push_back(view_of(r, std::move(arrival), *incident));
     for (const auto& line : list.items.back().lines)
-      for (const auto& choice : line.choices) seen.people.push_back(choice.registrant_id);
+      for (const auto& choice : line.choices) seen.people.push_back(choice.person->registrant.id);
   }
   if (!seen.people.empty()) audit(r, std::move(seen));
   return list;

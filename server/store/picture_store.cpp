@@ -5,9 +5,9 @@
 namespace musubi::store {
 namespace {
 
-domain::RosterPerson person_from(const ReadTx& tx, const Row& row) {
+domain::PicturePerson person_from(const ReadTx& tx, const Row& row) {
   Columns column(tx, row);
-  domain::RosterPerson person;
+  domain::PicturePerson person;
   person.id = column.id<RegistrantId>();
   person.number = column.integer();
   person.district_id = column.id<DistrictId>();
@@ -28,12 +28,12 @@ domain::CheckState state_from(const ReadTx& tx, const Row& row) {
 
 }  // namespace
 
-std::vector<domain::RosterPerson> picture_people(ReadTx& tx, int after, int limit) {
-  return decoded<domain::RosterPerson>(tx, tx.query(sql::picture_people, {value_of(after), value_of(limit)}),
+std::vector<domain::PicturePerson> picture_people(ReadTx& tx, int after, int limit) {
+  return decoded<domain::PicturePerson>(tx, tx.query(sql::picture_people, {value_of(after), value_of(limit)}),
                                        person_from);
 }
 
-std::optional<domain::RosterPerson> picture_person(ReadTx& tx, RegistrantId id) {
+std::optional<domain::PicturePerson> picture_person(ReadTx& tx, RegistrantId id) {
   return decoded_first(tx, tx.first(sql::picture_person, {value_of(id)}), person_from);
 }
 

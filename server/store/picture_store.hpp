@@ -11,9 +11,9 @@
 namespace musubi::store {
 
 // The active registrants with a number above `after`, by number; 0 for the first page.
-std::vector<domain::RosterPerson> picture_people(ReadTx& tx, int after, int limit);
+std::vector<domain::PicturePerson> picture_people(ReadTx& tx, int after, int limit);
 // nullopt: not on the roster, or no longer.
-std::optional<domain::RosterPerson> picture_person(ReadTx& tx, RegistrantId id);
+std::optional<domain::PicturePerson> picture_person(ReadTx& tx, RegistrantId id);
 // Registrant, status, open_since and recorded_at of a round's states, by registrant above `after`; the rest stays empty.
 std::vector<domain::CheckState> picture_states(ReadTx& tx, RoundId round, RegistrantId after, int limit);
 

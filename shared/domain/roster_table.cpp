@@ -34,7 +34,7 @@ std::uint16_t RosterTable::take_district(const DistrictId& id) {
   return at->second;
 }
 
-RosterTable::Slot RosterTable::put(const RosterPerson& person) {
+RosterTable::Slot RosterTable::put(const PicturePerson& person) {
   grow_index(ids_.size() + 1);
   const std::size_t bucket = bucket_of(person.id);
   if (index_[bucket] == k_none) {

@@ -14,7 +14,7 @@
 
 namespace musubi::domain {
 
-struct RosterPerson {
+struct PicturePerson {
   RegistrantId id;
   int number{0};
   DistrictId district_id;
@@ -28,7 +28,7 @@ class RosterTable {
 
   void reserve(std::size_t people);
   // The slot of the person, who is on the roster from now on. A person keeps the slot, also through `remove`.
-  Slot put(const RosterPerson& person);
+  Slot put(const PicturePerson& person);
   void remove(Slot slot);  // no longer on the roster
 
   [[nodiscard]] std::optional<Slot> find(const RegistrantId& id) const;

@@ -50,7 +50,7 @@ class DrillStore : public StoreTables {
   }
   std::vector<std::string> words(const char* text) {
     std::vector<std::string> out;
-    for (const auto& row : connection_->query({"test", text}, {})) out.push_back(row.text(0));
+    for (const auto& row : look(text)) out.push_back(row.text(0));
     return out;
   }
 };

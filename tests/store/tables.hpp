@@ -127,6 +127,8 @@ class StoreTables : public ::testing::Test {
     std::ifstream file(path(), std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
+  // What no repository reads: the schema itself.
+  std::vector<store::Row> look(const char* text) { return connection_->query({"look", text}, {}); }
   [[nodiscard]] std::string path() const { return folder_.file("musubi.db"); }
 
   // The ids of a list that is read page by page, in the order read.

@@ -9,6 +9,7 @@ import { access_words } from './access/words';
 import { OpenIncident } from './safety_page';
 import { incidents, load_incidents, put_incident } from './scope';
 import { use_send } from './send';
+import { WipeDrill } from './wipe_drill';
 import { t, word_of } from './words';
 
 export function IncidentsPart(): JSX.Element {
@@ -74,6 +75,7 @@ function IncidentCard(props: { one: Incident }): JSX.Element {
             {words.reopen_incident}
           </Button>
         )}
+        <WipeDrill one={one} />
       </p>
       {asked === 'phase' && <PhaseDialog one={one} send={send} patch={(body) => void patch(body)} onClose={() => set_asked(null)} />}
       {asked === 'close' && (

@@ -51,7 +51,7 @@ function App(): JSX.Element {
   if (page === 'calls') return <CallsPage id={a} />;
   if (page === 'matching') return <MatchingPage tab={a} />;
   if (page === 'devices') return <DevicesPage />;
-  if (page === 'safety') return <SafetyPage district_id={a} />;
+  if (page === 'safety') return <SafetyPage district_id={a} watch_id={b} />;
   if (page === 'person') return <PersonPage id={a} />;
   if (page === 'squad-work') return <SquadWorkPage part={a} id={b} more={c} />;
   if (page === 'roster' && may('admin', 'staff')) return <RosterPage part={a} id={b} more={c} />;

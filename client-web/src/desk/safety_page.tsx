@@ -15,17 +15,28 @@ import { RoundHead } from './safety/round_head';
 import { is_work, Work, WorkTabs } from './safety/work';
 import { choose, incident, incident_live, incidents, load_incidents, put_incident } from './scope';
 import { use_send } from './send';
+import { WeekdaySection } from './weekday/page';
 import { t } from './words';
 
-export function SafetyPage(props: { district_id: string | undefined }): JSX.Element {
+export function SafetyPage(props: { district_id: string | undefined; watch_id: string | undefined }): JSX.Element {
   const { district_id } = props;
   use_key('Escape', district_id ? () => go('safety') : null);
   return (
     <DeskFrame here="safety" page={t.value.page.safety}>
-      <main class={`cols ${incident.value ? 'c-safety' : 'c-one'}${district_id ? ' is-open' : ''}`} id="main" tabIndex={-1}>
-        {incident.value ? <OfIncident key={incident.value.id} incident={incident.value} district_id={district_id} /> : <ChooseIncident />}
+      <main class={`cols ${incident.value ? 'c-safety' : 'c1'}${district_id ? ' is-open' : ''}`} id="main" tabIndex={-1}>
+        {incident.value ? <OfIncident key={incident.value.id} incident={incident.value} district_id={district_id} /> : <Everyday watch_id={props.watch_id} />}
       </main>
     </DeskFrame>
+  );
+}
+
+/** Without an incident the same people are looked in on; an incident is chosen or opened beside them. */
+function Everyday(props: { watch_id: string | undefined }): JSX.Element {
+  return (
+    <>
+      <WeekdaySection id={props.watch_id} />
+      <ChooseIncident />
+    </>
   );
 }
 
@@ -34,10 +45,10 @@ function ChooseIncident(): JSX.Element {
   const words = t.value.safety;
   const open = incidents.value.filter((one) => one.status === 'open');
   return (
-    <section class="col middle" aria-label={words.choose} data-region tabIndex={-1}>
+    <section class="col" aria-label={words.choose} data-region tabIndex={-1}>
       <div class="scroll pad form">
+        <h2 class="form-title">{words.choose}</h2>
         <p>{words.no_incident}</p>
-        <h1 class="form-title">{words.choose}</h1>
         <ul class="picks">
           {open.map((one) => (
             <li key={one.id}>

@@ -8,7 +8,9 @@ import { live } from '../net/live';
 import { act, entries, forget, take_back } from '../net/outbox';
 import { session } from '../net/session';
 import { carried, keep_list, vault_state } from '../net/vault';
+import { districts } from '../net/districts';
 import { answers_of, is_late, need_of } from '../state/answers';
+import { rounds_in_force } from '../state/rounds';
 import { map_topic } from '../state/topics';
 import { apply_check, apply_dots, view_watch, type WatchRows } from '../state/watch';
 import type { Entry } from '../state/outbox';
@@ -21,6 +23,11 @@ export type WatchIncident = MapSnapshot['incident'];
 export const incidents = signal<WatchIncident[]>([]);
 export const incident_id = signal<Id | null>(null);
 export const round = signal<Round | null>(null);
+/** All rounds that count for the districts of this list: a later quake may have begun afresh in one of them. */
+let rounds_here: readonly Round[] = [];
+/** The newest round of the incident that this page has heard of. */
+let latest_heard: Id | null = null;
+let round_of_person: ReadonlyMap<Id, Id> = new Map();
 export const rows = signal<WatchRows>(new Map());
 /** loading → ready (also with nothing to do) or the refusal that stopped it. */
 export const watch_state = signal<'loading' | 'ready' | Problem>('loading');
@@ -90,12 +97,15 @@ function show_carried(): void {
   if (parts.length === 0 || rows.peek().size > 0) return;
   incidents.value = parts.map((part) => part.incident).sort(by_weight);
   incident_id.value ??= incidents.value[0]!.id;
-  show_part(parts.find((part) => part.incident.id === incident_id.peek()) ?? parts[0]!);
+  show_parts(parts.filter((part) => part.incident.id === incident_id.peek()));
 }
 
-function show_part(part: PackRound): void {
-  round.value = part.round;
-  rows.value = new Map(part.people.map((row) => [row.registrant.id, row]));
+function show_parts(parts: readonly PackRound[]): void {
+  if (parts.length === 0) return;
+  rounds_here = parts.map((part) => part.round);
+  round.value = rounds_here[0]!;
+  round_of_person = new Map(parts.flatMap((part) => part.people.map((row) => [row.registrant.id, part.round.id] as const)));
+  rows.value = new Map(parts.flatMap((part) => part.people.map((row) => [row.registrant.id, row] as const)));
   watch_state.value = 'ready';
 }
 
@@ -121,34 +131,42 @@ export async function choose(id: Id): Promise<void> {
   stop_following?.();
   const before = incident_id.peek();
   incident_id.value = id;
-  const lying = carried.peek()?.rounds.find((part) => part.incident.id === id);
-  if (before !== id && lying) show_part(lying);
+  const lying = (carried.peek()?.rounds ?? []).filter((part) => part.incident.id === id);
+  if (before !== id && lying.length > 0) show_parts(lying);
   else if (before !== id || rows.peek().size === 0) watch_state.value = 'loading';
-  const rounds = await api.get<List<Round>>(`/incidents/${id}/rounds?limit=100`);
+  const reply = await api.get<List<Round>>(`/incidents/${id}/rounds?limit=100`);
   if (incident_id.value !== id) return;
-  if (!rounds.ok) return fail(rounds.problem);
-  const open = rounds.data.items.find((one) => one.closed_at === null) ?? null;
+  if (!reply.ok) return fail(reply.problem);
+  const own = session.peek()?.account.district_ids ?? [];
+  const mine = own.length > 0 ? own : [...districts.peek().keys()];
+  rounds_here = rounds_in_force(mine, reply.data.items).filter((one) => one.closed_at === null);
+  latest_heard = [...reply.data.items].sort((a, b) => b.number - a.number)[0]?.id ?? null;
+  const open = rounds_here[0] ?? null;
   if (round.peek()?.id !== open?.id) rows.value = new Map();
   round.value = open;
-  if (open) await load_rows(open);
+  if (open) await load_rows();
   watch_state.value = watch_state.value === 'loading' ? 'ready' : watch_state.value;
   follow(id);
 }
 
-async function load_rows(open: Round): Promise<boolean> {
+async function load_rows(): Promise<boolean> {
   const all = new Map<Id, WatchRow>();
-  let cursor: string | null = null;
-  do {
-    const page: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const reply = await api.get<List<WatchRow>>(`/rounds/${open.id}/registrants?limit=1000${page}`);
-    if (!reply.ok) {
-      fail(reply.problem);
-      return false;
-    }
-    for (const row of reply.data.items) all.set(row.registrant.id, row);
-    cursor = reply.data.next_cursor;
-  } while (cursor);
+  const of = new Map<Id, Id>();
+  for (const open of rounds_here) {
+    let cursor: string | null = null;
+    do {
+      const page: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+      const reply = await api.get<List<WatchRow>>(`/rounds/${open.id}/registrants?limit=1000${page}`);
+      if (!reply.ok) {
+        fail(reply.problem);
+        return false;
+      }
+      for (const row of reply.data.items) all.set(row.registrant.id, row), of.set(row.registrant.id, open.id);
+      cursor = reply.data.next_cursor;
+    } while (cursor);
+  }
   if (vault_state.peek() === 'closed') return false;
+  round_of_person = of;
   rows.value = all;
   return true;
 }
@@ -159,8 +177,9 @@ function follow(id: Id): void {
   const stop = effect(() => {
     const data = topic.value.data;
     if (!data) return;
-    if (data.round && data.round.id !== round.peek()?.id && data.round.closed_at === null) {
-      // A new round: everybody is unknown again.
+    if (data.round && data.round.id !== latest_heard && data.round.closed_at === null) {
+      // A new round: everybody in its districts is unknown again.
+      latest_heard = data.round.id;
       queueMicrotask(() => void choose(id));
       return;
     }
@@ -183,11 +202,10 @@ function keep_soon(): void {
   clearTimeout(keeping);
   keeping = setTimeout(() => {
     const list = carried.peek();
-    const now = round.peek();
-    if (!list || !now) return;
+    if (!list || rounds_here.length === 0) return;
     const rounds = list.rounds.map((part) =>
-      part.round.id === now.id
-        ? { ...part, round: now, people: part.people.map((row) => rows.peek().get(row.registrant.id) ?? row) }
+      rounds_here.some((one) => one.id === part.round.id)
+        ? { ...part, people: part.people.map((row) => rows.peek().get(row.registrant.id) ?? row) }
         : part,
     );
     void keep_list({ ...list, rounds });
@@ -218,7 +236,7 @@ const looked_at = new Set<Id>();
 /** Late reports meet what others have said meanwhile: the list is read anew, and then each is told what became of it. */
 async function look_again(): Promise<void> {
   const now = round.peek();
-  if (now && !(await load_rows(now))) return;
+  if (now && !(await load_rows())) return;
   for (const entry of entries.peek()) {
     const id = entry.word === 'check' && entry.state === 'answered' && is_late(entry) ? need_of(entry) : null;
     if (id === null || needs.peek().has(id)) continue;
@@ -249,7 +267,7 @@ export function record(
     ...(more.note && { note: more.note }),
   };
   last_method.value = method;
-  return act({ word: 'check', subject: registrant_id, path: `/rounds/${round.value!.id}/checks`, body });
+  return act({ word: 'check', subject: registrant_id, path: `/rounds/${round_of_person.get(registrant_id) ?? round.value!.id}/checks`, body });
 }
 
 /** One check each, all of the same moment: a household that answered together, a street seen at one glance. */

@@ -33,7 +33,9 @@ import { OfflineNote, PhoneFrame, UnsentBar } from './frame';
 import { Empty } from './offers_page';
 import { server_now } from './mine';
 import { choose, incident, incidents, load, round, watch_state, watch_view } from './watch';
+import { WeekdayList } from './weekday_list';
 import { t } from './words';
+import { weekday_words } from './words_weekday';
 
 export function WatchListPage(props: { tabs?: ComponentChildren }): JSX.Element {
   const words = t.value.watch;
@@ -59,8 +61,13 @@ export function WatchListPage(props: { tabs?: ComponentChildren }): JSX.Element 
           <Button onClick={() => void load()}>{common.value.action.again}</Button>
         </div>
       )}
-      {state === 'ready' && !round.value && <Empty text={words.none} note={words.none_note} />}
+      {state === 'ready' && !round.value && <WeekdayList />}
       {state === 'ready' && round.value && <RoundList />}
+      {state === 'ready' && round.value && (
+        <p class="body">
+          <a href={href('weekday')}>{weekday_words.value.to_weekdays}</a>
+        </p>
+      )}
       <UnsentBar />
     </PhoneFrame>
   );

@@ -43,6 +43,7 @@ import { en as safety_en } from '../../src/desk/safety/en';
 import { ja as safety_ja } from '../../src/desk/safety/ja';
 import { en as roster_en } from '../../src/desk/roster/en';
 import { ja as roster_ja } from '../../src/desk/roster/ja';
+import { wipe_en, wipe_ja } from '../../src/desk/wipe_drill';
 import { en as weekday_desk_en, ja as weekday_desk_ja } from '../../src/desk/weekday/words';
 import { weekday_en, weekday_ja } from '../../src/phone/words_weekday';
 import { en as squad_work_en } from '../../src/desk/squad_work/en';
@@ -75,6 +76,7 @@ describe.each([
   ['safety', safety_ja, safety_en, {}],
   ['policy', policy_ja, policy_en, {}],
   ['exclusions', apart_ja, apart_en, {}],
+  ['wipe of a drill', wipe_ja, wipe_en, {}],
   ['weekday watch, phone', weekday_ja, weekday_en, {}],
   ['weekday watch, desk', weekday_desk_ja, weekday_desk_en, {}],
   ['squad work', squad_work_ja, squad_work_en, {}],
