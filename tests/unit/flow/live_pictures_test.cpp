@@ -43,8 +43,8 @@ class Pictures : public ::testing::Test {
       return Outcome{};
     });
     for (int i = 0; i < 40; ++i) add_person();
-    incident_ = do_all([](Write& w) { return open_incident(w, {std::nullopt, "地震", false, {}}); })
-                    .ref_id<IncidentId>();
+    incident_ =
+        do_all([](Write& w) { return open_incident(w, {std::nullopt, "地震", false, {}}); }).ref_id<IncidentId>();
   }
 
   Outcome do_all(const Command& command) {
