@@ -23,13 +23,14 @@ function frames_in_page({ seconds, drag }) {
     const gaps = [];
     const began = performance.now();
     let last = began;
-    if (drag) mouse('mousedown', map.querySelector('.leaflet-map-pane'));
+    const pane = map.querySelector('.leaflet-map-pane');
+    if (drag) mouse('mousedown', pane);
     const frame = () => {
       const now = performance.now();
       gaps.push(now - last);
       last = now;
       if (now - began > seconds * 1000) {
-        if (drag) mouse('mouseup', document);
+        if (drag) mouse('mouseup', pane);
         done(gaps.slice(1));
         return;
       }
@@ -37,7 +38,7 @@ function frames_in_page({ seconds, drag }) {
         const turn = (now - began) / 400;
         at.x = box.x + box.width / 2 + 120 * Math.sin(turn);
         at.y = box.y + box.height / 2 + 60 * Math.sin(turn * 1.3);
-        mouse('mousemove', document);
+        mouse('mousemove', pane);
       }
       requestAnimationFrame(frame);
     };

@@ -66,7 +66,7 @@ struct Answer {
   Json body;
   std::optional<int> version;  // becomes the ETag
   std::optional<std::string> location;
-  bool empty{false};  // 204
+  bool empty{false};                           // 204
   std::shared_ptr<const std::string> bytes{};  // application/octet-stream in place of `body`
 };
 

@@ -297,8 +297,10 @@ class Batch {
       if ((parts_ & k_person) != 0 && e.registrant_id) dots = touched(p, *e.registrant_id);
     });
     if (!looked) return;
-    if ((parts_ & k_district) != 0) out.put("progress", wire::encode(domain::Policy::progress(r_.actor, std::move(row))));
-    if ((parts_ & k_total) != 0) out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, std::move(rows))));
+    if ((parts_ & k_district) != 0)
+      out.put("progress", wire::encode(domain::Policy::progress(r_.actor, std::move(row))));
+    if ((parts_ & k_total) != 0)
+      out.put("total", wire::encode_total(domain::Policy::progress(r_.actor, std::move(rows))));
     if ((parts_ & k_person) != 0 && e.registrant_id)
       out.put("dots", wire::encode(domain::Policy::dots(r_.actor, std::move(dots))));
   }

@@ -40,10 +40,10 @@ std::unordered_map<DistrictId, int> needs_open(store::ReadTx& tx, const Incident
 
 // What the events since the last look name; each is read once, however many events name it.
 struct LivePictures::Touched {
-  std::set<RegistrantId> people;                                // the roster's row, and where they stand
-  std::map<IncidentId, std::set<RegistrantId>> standings;       // where they stand in this one
-  std::set<IncidentId> incidents;                               // the incident itself or its rounds
-  std::set<IncidentId> needs;                                   // of these incidents
+  std::set<RegistrantId> people;                           // the roster's row, and where they stand
+  std::map<IncidentId, std::set<RegistrantId>> standings;  // where they stand in this one
+  std::set<IncidentId> incidents;                          // the incident itself or its rounds
+  std::set<IncidentId> needs;                              // of these incidents
   bool districts{false};
 
   void take(const domain::Event& e) {
@@ -109,8 +109,8 @@ std::unique_ptr<LivePictures::World> LivePictures::read_world(store::ReadTx& tx)
   return world;
 }
 
-std::unique_ptr<domain::Picture> LivePictures::read_picture(store::ReadTx& tx, const World& world,
-                                                            const IncidentId& id, Instant now) {
+std::unique_ptr<domain::Picture> LivePictures::read_picture(store::ReadTx& tx, const World& world, const IncidentId& id,
+                                                            Instant now) {
   auto incident = store::find_incident(tx, id);
   if (!incident) return nullptr;
   const auto phase = domain::disclosing_phase(*incident, now);

@@ -1,7 +1,7 @@
 #pragma once
-// The pictures of the incidents that somebody looks at, kept in memory and in step with the journal: whoever looks first
-// brings them up to the number of the own transaction, reading again what the events between name. After a start, and
-// when too much was missed, they are read anew. Any thread; one at a time.
+// The pictures of the incidents that somebody looks at, kept in memory and in step with the journal: whoever looks
+// first brings them up to the number of the own transaction, reading again what the events between name. After a start,
+// and when too much was missed, they are read anew. Any thread; one at a time.
 
 #include <cstdint>
 #include <functional>

@@ -25,8 +25,8 @@ domain::Disclosed<std::vector<domain::NeedDot>> need_dots(Read& r, const Inciden
 template <class Dots>
 Result<MapAnswer> answer(Read& r, const IncidentId& incident, const Dots& dots) {
   std::optional<MapAnswer> map;
-  // The number of the transaction, not of the picture: needs are read from the one, and what the picture knows beyond it
-  // is told once more.
+  // The number of the transaction, not of the picture: needs are read from the one, and what the picture knows beyond
+  // it is told once more.
   const auto looked = r.memory.pictures.look(r.tx, incident, r.now, [&](const Picture& picture) {
     map.emplace(MapAnswer{picture.incident(), shown_round(picture), Policy::progress(r.actor, picture.progress()),
                           dots(picture), 0, Policy::need_dots(r.actor, {}), r.tx.seq()});
@@ -40,7 +40,8 @@ Result<MapAnswer> answer(Read& r, const IncidentId& incident, const Dots& dots) 
 
 domain::Dot dot_of(const Picture::Seen& seen) {
   const auto& p = seen.person;
-  return {p.registrant_id, p.district_id, seen.position.value_or(Position{}), p.status, p.open_since, 1, seen.desk_only, seen.number};
+  return {p.registrant_id, p.district_id, seen.position.value_or(Position{}), p.status, p.open_since, 1,
+          seen.desk_only,  seen.number};
 }
 
 Result<LivePicture> picture_of(Read& r, const IncidentId& incident) {

@@ -14,7 +14,8 @@ namespace musubi::store {
 std::vector<domain::PicturePerson> picture_people(ReadTx& tx, int after, int limit);
 // nullopt: not on the roster, or no longer.
 std::optional<domain::PicturePerson> picture_person(ReadTx& tx, RegistrantId id);
-// Registrant, status, open_since and recorded_at of a round's states, by registrant above `after`; the rest stays empty.
+// Registrant, status, open_since and recorded_at of a round's states, by registrant above `after`; the rest stays
+// empty.
 std::vector<domain::CheckState> picture_states(ReadTx& tx, RoundId round, RegistrantId after, int limit);
 
 }  // namespace musubi::store

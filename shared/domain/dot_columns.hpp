@@ -17,7 +17,7 @@ struct DotColumns {
   std::vector<SafetyStatus> status;
   std::vector<std::uint16_t> district;  // index in `districts`
   std::vector<std::int64_t> since;      // epoch ms; 0 where nothing is open
-  std::vector<bool> desk_only;        // Policy::desk_only of the person
+  std::vector<bool> desk_only;          // Policy::desk_only of the person
   std::vector<DistrictId> districts;
 
   [[nodiscard]] std::size_t size() const { return number.size(); }

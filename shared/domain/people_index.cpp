@@ -12,8 +12,6 @@ namespace {
 constexpr double k_same_house_m = 60;
 constexpr std::size_t k_phone_digits_min = 3;
 
-std::string place_of(PersonKind kind, const Uuid& id) { return number_letter(kind) + id.text(); }
-
 std::string name_key(std::string_view text) {
   std::string out = normalized_kana(text);
   std::erase(out, ' ');
@@ -74,7 +72,7 @@ void keep_best(std::vector<PersonHit>& hits, std::size_t limit) {
 
 void PeopleIndex::put(PersonEntry entry) {
   Keys keys{name_key(entry.name), name_key(entry.name_kana), phone_digits(entry.phone), address_key(entry.address)};
-  const auto [at, is_new] = by_id_.try_emplace(place_of(entry.kind, entry.id), entries_.size());
+  const auto [at, is_new] = by_id_.try_emplace({entry.kind, entry.id}, entries_.size());
   if (is_new) {
     entries_.push_back(std::move(entry));
     keys_.push_back(std::move(keys));
@@ -85,14 +83,14 @@ void PeopleIndex::put(PersonEntry entry) {
 }
 
 void PeopleIndex::erase(PersonKind kind, const Uuid& id) {
-  const auto found = by_id_.find(place_of(kind, id));
+  const auto found = by_id_.find({kind, id});
   if (found == by_id_.end()) return;
   const std::size_t at = found->second;
   by_id_.erase(found);
   if (at + 1 != entries_.size()) {
     entries_[at] = std::move(entries_.back());
     keys_[at] = std::move(keys_.back());
-    by_id_[place_of(entries_[at].kind, entries_[at].id)] = at;
+    by_id_[{entries_[at].kind, entries_[at].id}] = at;
   }
   entries_.pop_back();
   keys_.pop_back();

@@ -79,7 +79,18 @@ class PeopleIndex {
   };
   std::vector<PersonEntry> entries_;
   std::vector<Keys> keys_;  // beside entries_
-  std::unordered_map<std::string, std::size_t> by_id_;
+  // Not the id as text: a roster of a million is in here.
+  struct Who {
+    PersonKind kind{};
+    Uuid id;
+    bool operator==(const Who&) const = default;
+  };
+  struct WhoHash {
+    std::size_t operator()(const Who& who) const noexcept {
+      return std::hash<Uuid>{}(who.id) ^ static_cast<std::size_t>(who.kind);
+    }
+  };
+  std::unordered_map<Who, std::size_t, WhoHash> by_id_;
 };
 
 }  // namespace musubi::domain

@@ -156,7 +156,8 @@ Picture::Seen Picture::seen(Slot slot) const {
   const auto& district = roster_.districts()[roster_.district(slot)];
   return {{roster_.id(slot), district, entry.status, instant_of(entry.open_since), instant_of(entry.recorded_at)},
           roster_.has_position(slot) ? std::optional(roster_.position(slot)) : std::nullopt,
-          static_cast<int>(roster_.number(slot)), is_desk_only(slot)};
+          static_cast<int>(roster_.number(slot)),
+          is_desk_only(slot)};
 }
 
 std::optional<Picture::Seen> Picture::person(const RegistrantId& id) const {
@@ -202,8 +203,10 @@ Picture::CellKey Picture::cell_key(Slot slot) const {
 
 Dot Picture::cell_dot(const CellKey& key, std::size_t status, int count) const {
   const Position centre{key.row / 1e3, key.col / 1e3};
-  return {std::nullopt, roster_.districts()[key.district],         centre,
-          static_cast<SafetyStatus>(status), std::nullopt, count, false, std::nullopt};
+  return {std::nullopt, roster_.districts()[key.district],
+          centre,       static_cast<SafetyStatus>(status),
+          std::nullopt, count,
+          false,        std::nullopt};
 }
 
 std::vector<Dot> Picture::cells() const {
@@ -220,8 +223,7 @@ std::vector<Dot> Picture::cells_of(const RegistrantId& id) const {
   if (!slot || *slot >= entries_.size() || !entries_[*slot].counted || !roster_.has_position(*slot)) return dots;
   const auto key = cell_key(*slot);
   const auto& counts = cells_.at(key);
-  for (std::size_t status = 0; status < counts.size(); ++status)
-    dots.push_back(cell_dot(key, status, counts[status]));
+  for (std::size_t status = 0; status < counts.size(); ++status) dots.push_back(cell_dot(key, status, counts[status]));
   return dots;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Where everybody stands in one incident, kept in step person by person: a change costs what it changes, and the counts
-// of districts and of the wall's cells are there without counting. Everything in it can be derived from the store; it is
-// a copy, never a truth of its own. Not thread-safe: its holder guards it.
+// of districts and of the wall's cells are there without counting. Everything in it can be derived from the store; it
+// is a copy, never a truth of its own. Not thread-safe: its holder guards it.
 
 #include <array>
 #include <cstdint>

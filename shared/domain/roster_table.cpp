@@ -16,7 +16,7 @@ void RosterTable::reserve(std::size_t people) {
 
 std::size_t RosterTable::bucket_of(const RegistrantId& id) const {
   const std::size_t mask = index_.size() - 1;
-  std::size_t at = std::hash<Uuid>{}(id) & mask;
+  std::size_t at = std::hash<Uuid>{}(id)&mask;
   while (index_[at] != k_none && ids_[index_[at]] != id) at = (at + 1) & mask;
   return at;
 }
@@ -49,8 +49,8 @@ RosterTable::Slot RosterTable::put(const PicturePerson& person) {
   numbers_[slot] = static_cast<std::uint32_t>(person.number);
   positions_[slot] = person.position.value_or(Position{});
   districts_of_[slot] = take_district(person.district_id);
-  flags_[slot] = static_cast<std::uint8_t>(k_active | (person.consented ? k_consented : 0) |
-                                           (person.position ? k_placed : 0));
+  flags_[slot] =
+      static_cast<std::uint8_t>(k_active | (person.consented ? k_consented : 0) | (person.position ? k_placed : 0));
   return slot;
 }
 

@@ -72,8 +72,7 @@ void begin(Writer& out, std::string_view head, char kind, std::size_t n, std::sp
   out.byte(kind);
   out.varint(n);
   out.varint(districts.size());
-  for (const auto& id : districts)
-    out.text({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
+  for (const auto& id : districts) out.text({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
 }
 
 template <class Status>

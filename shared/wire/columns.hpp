@@ -16,7 +16,8 @@
 //     count                n varints
 //
 // varint: seven bits a byte, the lowest first, the top bit says that more follow (LEB128). A delta is the difference to
-// the one before (the first to 0), zigzag (0, -1, 1, -2 … as 0, 1, 2, 3 …), as a varint. Nothing follows the last column.
+// the one before (the first to 0), zigzag (0, -1, 1, -2 … as 0, 1, 2, 3 …), as a varint. Nothing follows the last
+// column.
 
 #include <string>
 #include <string_view>

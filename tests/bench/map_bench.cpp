@@ -1,6 +1,6 @@
-// map_bench [--quick]: S1, the snapshot of a live map as columns beside the same people as JSON (nlohmann), in alternating
-// runs; what one change costs the picture; what the picture holds in memory. Times are of this thread's processor, so that
-// a busy machine does not change them. One JSON object a line.
+// map_bench [--quick]: S1, the snapshot of a live map as columns beside the same people as JSON (nlohmann), in
+// alternating runs; what one change costs the picture; what the picture holds in memory. Times are of this thread's
+// processor, so that a busy machine does not change them. One JSON object a line.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -56,10 +56,10 @@ void print(const std::string& name, const char* reference, double value, const c
            const Times& times) {
   const std::string beside = reference ? "\"" + std::string(reference) + "\"" : "null";
   const std::string times_as_good = reference ? std::to_string(ratio) : "null";
-  std::printf("{\"id\":\"S1\",\"name\":\"%s\",\"reference\":%s,\"value\":%.4f,\"unit\":\"%s\",\"ratio\":%s,\"runs\":%zu,"
-              "\"min\":%.4f,\"max\":%.4f}\n",
-              name.c_str(), beside.c_str(), value, unit, times_as_good.c_str(), times.ms.size(), times.at(0),
-              times.at(1));
+  std::printf(
+      "{\"id\":\"S1\",\"name\":\"%s\",\"reference\":%s,\"value\":%.4f,\"unit\":\"%s\",\"ratio\":%s,\"runs\":%zu,"
+      "\"min\":%.4f,\"max\":%.4f}\n",
+      name.c_str(), beside.c_str(), value, unit, times_as_good.c_str(), times.ms.size(), times.at(0), times.at(1));
   std::fflush(stdout);
 }
 

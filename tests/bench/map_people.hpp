@@ -1,6 +1,6 @@
 #pragma once
-// An invented city for the measurements of the live map: people round the middles of towns, in the order of a roster that
-// comes district by district. The same for the same n.
+// An invented city for the measurements of the live map: people round the middles of towns, in the order of a roster
+// that comes district by district. The same for the same n.
 
 #include <cmath>
 #include <cstdint>

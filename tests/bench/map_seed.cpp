@@ -1,6 +1,6 @@
 // map_seed DATA PEOPLE IDS: fills the data folder DATA (of no running server) with a city, PEOPLE registrants, an open
-// incident and a round in which a third were heard of, all by the commands that the server runs. Writes the registrants'
-// ids (16 bytes each, in order) to the file IDS, and {incident, round, seconds} to stdout.
+// incident and a round in which a third were heard of, all by the commands that the server runs. Writes the
+// registrants' ids (16 bytes each, in order) to the file IDS, and {incident, round, seconds} to stdout.
 #include <array>
 #include <chrono>
 #include <cstdio>
@@ -40,9 +40,14 @@ std::vector<DistrictId> add_districts(app::Workshop& workshop) {
   std::vector<DistrictId> ids;
   for (int d = 0; d < bench::k_districts; ++d) {
     const auto centre = bench::City::district_centre(d);
-    const domain::NewDistrict ask{std::nullopt, "B" + std::to_string(10 + d), "見本" + std::to_string(d + 1),
-                                  "ミホン",     centre,                       square(centre),
-                                  {},           true};
+    const domain::NewDistrict ask{std::nullopt,
+                                  "B" + std::to_string(10 + d),
+                                  "見本" + std::to_string(d + 1),
+                                  "ミホン",
+                                  centre,
+                                  square(centre),
+                                  {},
+                                  true};
     ids.push_back(done(workshop.run([&](flow::Write& w) { return flow::add_district(w, ask); })).ref_id<DistrictId>());
   }
   return ids;
@@ -74,8 +79,9 @@ std::vector<RegistrantId> add_people(app::Workshop& workshop, bench::City& city,
 
 void hear_of_a_third(app::Workshop& workshop, bench::City& city, const RoundId& round,
                      const std::vector<RegistrantId>& people) {
-  constexpr auto k_heard = std::to_array({SafetyStatus::safe_home, SafetyStatus::safe_home, SafetyStatus::safe_sheltered,
-                                          SafetyStatus::checking, SafetyStatus::unreachable, SafetyStatus::needs_rescue});
+  constexpr auto k_heard =
+      std::to_array({SafetyStatus::safe_home, SafetyStatus::safe_home, SafetyStatus::safe_sheltered,
+                     SafetyStatus::checking, SafetyStatus::unreachable, SafetyStatus::needs_rescue});
   for (std::size_t from = 0; from < people.size(); from += 3 * k_at_once)
     done(workshop.run([&](flow::Write& w) -> Result<flow::Outcome> {
       for (std::size_t i = from; i < std::min(people.size(), from + 3 * k_at_once); i += 3) {

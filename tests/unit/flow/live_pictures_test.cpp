@@ -43,8 +43,8 @@ class Pictures : public ::testing::Test {
       return Outcome{};
     });
     for (int i = 0; i < 40; ++i) add_person();
-    incident_ = do_all([](Write& w) { return open_incident(w, {std::nullopt, "地震", false, {}}); })
-                    .ref_id<IncidentId>();
+    incident_ =
+        do_all([](Write& w) { return open_incident(w, {std::nullopt, "地震", false, {}}); }).ref_id<IncidentId>();
   }
 
   Outcome do_all(const Command& command) {
@@ -262,7 +262,7 @@ TEST_F(Pictures, SeeADecisionsEndThoughNothingHappens) {
   do_all([&](Write& w) -> Result<Outcome> {
     auto incident = store::find_incident(w.tx, incident_);
     incident->legal_phase = domain::LegalPhase::declared;
-    incident->decision = domain::PhaseDecision{*actor_.account_id, "津波", now_, "", until};
+    incident->decision = domain::PhaseDecision{*actor_.account_id, "津波", now_, domain::PhasePurpose::life_protection, until};
     (void)store::update_incident(w.tx, *incident, incident->version);
     auto e = w.event("incident.changed");
     e.incident_id = incident_;

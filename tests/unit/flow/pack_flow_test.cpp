@@ -116,7 +116,7 @@ class Carrying : public ::testing::Test {
     store_->write_now([&](store::Tx& tx) {
       auto incident = *store::find_incident(tx, incident_);
       incident.legal_phase = phase;
-      incident.decision = domain::PhaseDecision{*desk_.account_id, "見本", now_, "見本", until};
+      incident.decision = domain::PhaseDecision{*desk_.account_id, "見本", now_, domain::PhasePurpose::check_safety, until};
       store::update_incident(tx, incident, incident.version);
       return store::Verdict::keep;
     });
@@ -161,7 +161,7 @@ TEST_F(Carrying, NamesTheConsentedOfTheOwnDistrictAndLeavesATrail) {
     const auto row = std::ranges::find(trail, std::string("pack"), &store::AuditRow::action);
     ASSERT_NE(row, trail.end());
     EXPECT_EQ(row->subjects, 2);
-    EXPECT_TRUE(std::ranges::contains(row->subject_ids, Uuid(first_)));
+    EXPECT_NE(std::ranges::find(row->subject_ids, Uuid(first_)), row->subject_ids.end());
   });
 }
 

@@ -78,7 +78,8 @@ Decoded decoded(std::string_view bytes) {
   for (const auto v : in.deltas(n)) out.dots.lng.push_back(static_cast<std::int32_t>(v));
   const auto statuses = in.take((n + 1) / 2);
   for (std::size_t i = 0; i < n; ++i)
-    out.dots.status.push_back(static_cast<SafetyStatus>((static_cast<unsigned char>(statuses[i / 2]) >> (i % 2 * 4)) & 15));
+    out.dots.status.push_back(
+        static_cast<SafetyStatus>((static_cast<unsigned char>(statuses[i / 2]) >> (i % 2 * 4)) & 15));
   while (out.dots.district.size() < n) {
     const auto index = static_cast<std::uint16_t>(in.varint());
     out.dots.district.insert(out.dots.district.end(), in.varint(), index);
