@@ -5,8 +5,8 @@
 #include "server/api/roster_answers.hpp"
 #include "server/api/routes.hpp"
 #include "server/flow/account_flow.hpp"
-#include "server/flow/break_glass_flow.hpp"
 #include "server/flow/arrival_flow.hpp"
+#include "server/flow/break_glass_flow.hpp"
 #include "server/flow/call_flow.hpp"
 #include "server/flow/escalation_flow.hpp"
 #include "server/flow/incident_flow.hpp"
@@ -22,13 +22,13 @@
 #include "server/flow/rescue_flow.hpp"
 #include "server/flow/series_flow.hpp"
 #include "server/flow/support_flow.hpp"
-#include "server/flow/weekday_flow.hpp"
 #include "server/flow/wave_flow.hpp"
+#include "server/flow/weekday_flow.hpp"
 #include "shared/wire/access.hpp"
 #include "shared/wire/encode.hpp"
-#include "shared/wire/safety.hpp"
-#include "shared/wire/pack.hpp"
 #include "shared/wire/map_note.hpp"
+#include "shared/wire/pack.hpp"
+#include "shared/wire/safety.hpp"
 
 namespace musubi::api {
 namespace {

@@ -6,8 +6,10 @@ namespace musubi::api {
 std::span<const Route> routes() {
   static const std::vector<Route> k_all = [] {
     std::vector<Route> all;
-    for (const auto part :
-         {account_routes(), need_routes(), offer_routes(), asking_routes(), people_routes(), incident_routes(), access_routes(), desk_routes(), import_routes(), plan_routes(), team_routes(), policy_routes(), support_routes(), safety_routes(), watch_routes(), drill_routes(), roster_routes(), paper_routes(), pack_routes(), map_routes()})
+    for (const auto part : {account_routes(),  need_routes(),   offer_routes(),   asking_routes(), people_routes(),
+                            incident_routes(), access_routes(), desk_routes(),    import_routes(), plan_routes(),
+                            team_routes(),     policy_routes(), support_routes(), safety_routes(), watch_routes(),
+                            drill_routes(),    roster_routes(), paper_routes(),   pack_routes(),   map_routes()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

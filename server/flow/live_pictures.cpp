@@ -114,8 +114,7 @@ std::unique_ptr<domain::Picture> LivePictures::read_picture(store::ReadTx& tx, c
   auto incident = store::find_incident(tx, id);
   if (!incident) return nullptr;
   const auto phase = domain::disclosing_phase(*incident, now);
-  auto picture =
-      std::make_unique<domain::Picture>(world.roster, std::move(*incident), store::rounds(tx, id), phase);
+  auto picture = std::make_unique<domain::Picture>(world.roster, std::move(*incident), store::rounds(tx, id), phase);
   for (const auto& round : picture->rounds()) {
     RegistrantId after;
     for (;;) {

@@ -30,7 +30,7 @@ domain::CheckState state_from(const ReadTx& tx, const Row& row) {
 
 std::vector<domain::PicturePerson> picture_people(ReadTx& tx, int after, int limit) {
   return decoded<domain::PicturePerson>(tx, tx.query(sql::picture_people, {value_of(after), value_of(limit)}),
-                                       person_from);
+                                        person_from);
 }
 
 std::optional<domain::PicturePerson> picture_person(ReadTx& tx, RegistrantId id) {

@@ -13,9 +13,9 @@
 namespace musubi::testing {
 namespace {
 
-// Tables that hang on an incident and are not the drill's: a drill never writes them, they are its record, or they tell of
-// real paper and real devices that names were given out on (a device's link to a round goes with the round).
-const std::set<std::string> k_kept{"referral",   "support_record", "phase_decision", "print_pack",
+// Tables that hang on an incident and are not the drill's: a drill never writes them, they are its record, or they tell
+// of real paper and real devices that names were given out on (a device's link to a round goes with the round).
+const std::set<std::string> k_kept{"referral",    "support_record", "phase_decision", "print_pack",
                                    "print_sheet", "print_line",     "pack_round"};
 
 class DrillStore : public StoreTables {
@@ -28,7 +28,10 @@ class DrillStore : public StoreTables {
       auto need = a_need(n);
       need.incident_id = an_id<IncidentId>(incident);
       need.is_drill = incident == 2;
-      if (n > base) need.merged_into = an_id<NeedId>(base);
+      if (n > base) {
+        need.merged_into = an_id<NeedId>(base);
+        need.status = domain::NeedStatus::merged;
+      }
       store::insert_need(tx, need);
       store::insert_offer(tx, an_offer(n, n, 1));
     }
@@ -48,7 +51,7 @@ class DrillStore : public StoreTables {
     plan.incident_id = round.incident_id;
     store::insert_plan(tx, plan, {});
   }
-  std::vector<std::string> words(const char* text) {
+  std::vector<std::string> words(const std::string& text) {
     std::vector<std::string> out;
     for (const auto& row : look(text)) out.push_back(row.text(0));
     return out;
@@ -91,8 +94,7 @@ TEST_F(DrillStore, KnowsEveryTableThatHangsOnAnIncident) {
     is_new = false;
     for (const auto& table : tables) {
       if (reached.contains(table) || k_kept.contains(table)) continue;
-      const std::string list = "SELECT \"table\" FROM pragma_foreign_key_list('" + table + "')";
-      for (const auto& parent : words(list.c_str()))
+      for (const auto& parent : words("SELECT \"table\" FROM pragma_foreign_key_list('" + table + "')"))
         if (reached.contains(parent)) is_new = reached.insert(table).second || is_new;
     }
   }

@@ -128,7 +128,11 @@ class StoreTables : public ::testing::Test {
     return {std::istreambuf_iterator<char>(file), {}};
   }
   // What no repository reads: the schema itself.
-  std::vector<store::Row> look(const char* text) { return connection_->query({"look", text}, {}); }
+  std::vector<store::Row> look(const std::string& text) {
+    // A connection knows a statement by its place in memory.
+    const auto& kept = looked_.emplace_back(std::make_unique<Looked>(text));
+    return connection_->query(kept->statement, {});
+  }
   [[nodiscard]] std::string path() const { return folder_.file("musubi.db"); }
 
   // The ids of a list that is read page by page, in the order read.
@@ -156,6 +160,12 @@ class StoreTables : public ::testing::Test {
   }
 
   TempFolder folder_;
+  struct Looked {
+    explicit Looked(std::string said) : text(std::move(said)) {}
+    std::string text;
+    sql::Statement statement{"look", text.c_str()};
+  };
+  std::vector<std::unique_ptr<Looked>> looked_;
   std::unique_ptr<store::Connection> connection_{migrated(folder_.file("musubi.db"))};
   store::Codec codec_{store::Key{}};
 

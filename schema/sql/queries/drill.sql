@@ -86,7 +86,8 @@ DELETE FROM need_support WHERE need_id IN (SELECT n.id FROM need n JOIN incident
   WHERE i.id = $1 AND i.is_drill);
 
 -- name: drill_part_merged
-UPDATE need SET merged_into = NULL WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
+UPDATE need SET merged_into = NULL, status = CASE WHEN merged_into IS NULL THEN status ELSE 'received' END
+WHERE incident_id IN (SELECT id FROM incident WHERE id = $1 AND is_drill);
 
 -- name: drill_needs
 SELECT n.id FROM need n JOIN incident i ON i.id = n.incident_id WHERE i.id = $1 AND i.is_drill;

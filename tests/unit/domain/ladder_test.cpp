@@ -126,7 +126,7 @@ TEST(Arrivals, a_name_alone_is_chosen_by_hand_since_many_share_it) {
 }
 
 TEST(Arrivals, nearly_the_same_name_is_unsure_and_another_person_is_not_listed) {
-  const std::vector roster{on_roster(1, "渡邊 花子", "ワタナベ ハナコ", k_birth)};
+  const std::vector roster{on_roster(1, "渡部 花子", "ワタナベ ハナコ", k_birth)};
   EXPECT_EQ(match_arrival({"渡辺 花子", "ワタナベ ハナコ", k_birth, std::nullopt}, roster).result,
             ArrivalResult::matched)
       << "other kanji, the same kana and birth date";
@@ -138,6 +138,11 @@ TEST(Arrivals, nearly_the_same_name_is_unsure_and_another_person_is_not_listed) 
   EXPECT_EQ(match_arrival({"渡辺 花子", "ワタナベ ハナコ", day_of({1980, 1, 1}), std::nullopt}, roster).result,
             ArrivalResult::not_listed)
       << "another birth date is another person";
+  EXPECT_EQ(match_arrival({"渡邊 花子", std::nullopt, k_birth, std::nullopt},
+                          std::vector{on_roster(1, "渡辺 花子", "ワタナベ ハナコ", k_birth)})
+                .result,
+            ArrivalResult::matched)
+      << "an old form of a kanji is the same kanji";
 }
 
 TEST(Arrivals, count_letters_apart) {

@@ -153,18 +153,15 @@ class Pictures : public ::testing::Test {
     std::map<RegistrantId, domain::PersonStanding> people;
     std::map<std::tuple<double, double, DistrictId, SafetyStatus>, int> cells;
   };
-  static bool covers(const domain::CheckRound& round, const DistrictId& district) {
-    return round.district_ids.empty() || std::ranges::find(round.district_ids, district) != round.district_ids.end();
-  }
   static Counted count_anew(Read& r, const IncidentId& id) {
     Counted out;
     const auto incident = store::find_incident(r.tx, id);
-    const auto newest = store::latest_round(r.tx, id);
+    const auto rounds = store::rounds(r.tx, id);
     const auto phase = domain::disclosing_phase(*incident, r.now);
     std::vector<domain::PersonStanding> standings;
-    if (newest)
+    if (!rounds.empty())
       for (const auto& row : store::roster(r.tx)) {
-        const auto* round = covers(*newest, row.district_id) ? &*newest : nullptr;
+        const auto* round = domain::round_of(row.district_id, rounds);
         if (!round || (!row.consented && phase == domain::LegalPhase::normal)) continue;
         domain::PersonStanding p{row.id, row.district_id, SafetyStatus::unconfirmed, round->started_at, std::nullopt};
         if (const auto s = store::find_state(r.tx, round->id, row.id))
@@ -262,7 +259,8 @@ TEST_F(Pictures, SeeADecisionsEndThoughNothingHappens) {
   do_all([&](Write& w) -> Result<Outcome> {
     auto incident = store::find_incident(w.tx, incident_);
     incident->legal_phase = domain::LegalPhase::declared;
-    incident->decision = domain::PhaseDecision{*actor_.account_id, "津波", now_, domain::PhasePurpose::life_protection, until};
+    incident->decision =
+        domain::PhaseDecision{*actor_.account_id, "津波", now_, domain::PhasePurpose::life_protection, until};
     (void)store::update_incident(w.tx, *incident, incident->version);
     auto e = w.event("incident.changed");
     e.incident_id = incident_;

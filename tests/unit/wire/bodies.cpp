@@ -2,8 +2,8 @@
 #include "shared/wire/pack.hpp"
 
 #include "shared/wire/access.hpp"
-#include "shared/wire/safety.hpp"
 #include "shared/wire/roster.hpp"
+#include "shared/wire/safety.hpp"
 
 namespace musubi::wire::testing {
 namespace {
