@@ -119,6 +119,8 @@ std::optional<Json> current_of(const Call& call, flow::Read& r) {
   }
   // The support policy is a district's: what is more precise comes first.
   static constexpr std::pair<std::string_view, std::string_view> k_nouns[] = {{"/support-policy", "support_policy"},
+                                                                              {"/evac-plan", "evac_plan"},
+                                                                              {"/watches/", "watch"},
                                                                               {"/support-calendar", "support_calendar"},
                                                                               {"/service-users/", "service_user"},
                                                                               {"/series/", "series"},

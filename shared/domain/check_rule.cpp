@@ -38,6 +38,12 @@ bool is_correction(const SafetyCheck& before, const SafetyCheck& after) {
   return before.recorded_by && before.recorded_by == after.recorded_by && is_sure(before) && is_sure(after);
 }
 
+// The same word of the same reporter on the same visit: a note that follows, or a second press. It proves nothing new.
+bool is_same_word(const SafetyCheck& before, const SafetyCheck& after) {
+  return before.recorded_by && before.recorded_by == after.recorded_by && before.status == after.status &&
+         after.occurred_at.ms - before.occurred_at.ms <= k_same_visit_ms;
+}
+
 bool would_lower(const SafetyCheck& known, const SafetyCheck& r) {
   return says(r.status) < says(known.status) && is_sure(known) && !is_sure(r);
 }
@@ -98,7 +104,7 @@ class Walk {
       return;
     }
     if (known_) {
-      if (conflict_ && is_sure(r))
+      if (conflict_ && is_sure(r) && !is_same_word(*known_, r))
         conflict_ = nullptr;
       else if (disagree(*known_, r))
         conflict_ = known_;

@@ -10,7 +10,8 @@
 //   kept from lowering, however late. Two sure reports of the same reporter are a correction, no conflict; neither is
 //   another place of safety where they were seen (people move).
 // - What its reporter takes back (a later unconfirmed of the same account) has not been said.
-// - A later sure report, or the decision of the desk, clears the conflict.
+// - A later sure report, or the decision of the desk, clears the conflict; the same word of the same reporter within
+//   k_same_visit_ms (a note that follows the press) does not.
 // The result depends on the set of reports only, never on the order in which they arrived.
 
 #include <map>
@@ -24,6 +25,7 @@ namespace musubi::domain {
 
 inline constexpr std::int64_t k_minute_ms = 60'000;
 inline constexpr std::int64_t k_disagree_ms = 120 * k_minute_ms;
+inline constexpr std::int64_t k_same_visit_ms = 10 * k_minute_ms;
 
 // The device's clock corrected by what it showed when it sent (sent_at), and never later than now.
 Instant corrected(Instant occurred_at, std::optional<Instant> sent_at, Instant now);

@@ -116,8 +116,18 @@ function Answers(props: { watch: Watch }): JSX.Element {
     toast(words.saved(name_of(watch.registrant)));
     go('weekday');
   };
+  const answer = (result: VisitResult, look: string): JSX.Element => (
+    <button key={result} type="button" class={`o st-${look}${result === 'met' ? ' w' : ''}`} onClick={() => tap(result)}>
+      <Icon name={`st-${look}` as 'st-safe_home'} />
+      <span>{words.result[result]}</span>
+    </button>
+  );
+  // Most visits end with the first press; the others are for when something was noticed first.
+  const [met, ...others] = k_looks;
   return (
     <div>
+      <p class="body small">{words.visiting}</p>
+      <div class="opt">{answer(met!.result, met!.look)}</div>
       <fieldset class="body chips">
         <legend>{words.what_signs}</legend>
         <div class="opt">
@@ -132,15 +142,7 @@ function Answers(props: { watch: Watch }): JSX.Element {
       <div class="body form">
         <TextField label={words.note} name="note" lines={2} value={note} onInput={set_note} max_length={4000} />
       </div>
-      <p class="body">{words.visiting}</p>
-      <div class="opt">
-        {k_looks.map(({ result, look }) => (
-          <button key={result} type="button" class={`o st-${look}${result === 'met' ? ' w' : ''}`} onClick={() => tap(result)}>
-            <Icon name={`st-${look}` as 'st-safe_home'} />
-            <span>{words.result[result]}</span>
-          </button>
-        ))}
-      </div>
+      <div class="opt">{others.map(({ result, look }) => answer(result, look))}</div>
       <p class="body small">{words.concern_note}</p>
     </div>
   );

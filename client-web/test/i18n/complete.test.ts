@@ -43,7 +43,7 @@ import { en as safety_en } from '../../src/desk/safety/en';
 import { ja as safety_ja } from '../../src/desk/safety/ja';
 import { en as roster_en } from '../../src/desk/roster/en';
 import { ja as roster_ja } from '../../src/desk/roster/ja';
-import { wipe_en, wipe_ja } from '../../src/desk/wipe_drill';
+import { wipe_en, wipe_ja } from '../../src/desk/words_wipe';
 import { en as weekday_desk_en, ja as weekday_desk_ja } from '../../src/desk/weekday/words';
 import { weekday_en, weekday_ja } from '../../src/phone/words_weekday';
 import { en as squad_work_en } from '../../src/desk/squad_work/en';

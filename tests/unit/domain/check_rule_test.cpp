@@ -123,6 +123,15 @@ TEST(CheckRule, a_later_look_by_somebody_who_is_there_ends_the_conflict) {
   EXPECT_TRUE(state_of(rumour).conflict_id);
 }
 
+TEST(CheckRule, the_note_that_follows_a_press_is_no_later_look) {
+  const auto said =
+      std::vector{report(1, 10, safe_home, told, k_desk), report(2, 40, needs_help), report(3, 41, needs_help)};
+  EXPECT_EQ(state_of(said).conflict_id, said[0].id) << "the visitor's own word again proves nothing new";
+  auto back = said;
+  back.push_back(report(4, 90, needs_help));
+  EXPECT_FALSE(state_of(back).conflict_id) << "who comes back later has looked again";
+}
+
 TEST(CheckRule, the_desk_decides_and_a_graver_report_that_it_could_not_know_is_flagged_again) {
   const std::vector disputed{report(1, 10, needs_help), report(2, 30, safe_home, told, k_desk)};
   const std::vector<Settlement> decision{{make::id<CheckId>(2), k_now.plus_s(60 * 40)}};

@@ -164,8 +164,8 @@ TEST_F(Carrying, NamesTheConsentedOfTheOwnDistrictAndLeavesATrail) {
     ASSERT_NE(row, trail.end());
     EXPECT_EQ(row->subjects, 2);
     const auto seen = read_trail(r, first_, {10, std::nullopt});
-    ASSERT_TRUE(seen && !seen->items.empty());
-    EXPECT_EQ(seen->items.back().row.action, "pack");
+    ASSERT_TRUE(seen);
+    EXPECT_TRUE(std::ranges::any_of(seen->items, [](const auto& line) { return line.row.action == "pack"; }));
   });
 }
 

@@ -106,7 +106,10 @@ export const ja = {
       'glass.broken': '緊急閲覧をはじめた',
       glass: '緊急閲覧で見た',
       pack: '端末に入れた',
-      print: '印刷した',
+      plan: '避難計画を見た',
+      watch: '見守りで見た',
+      review: '取り込みの確認で見た',
+      print: '印刷した・開いた',
       export: '書き出した',
     },
     route: {
