@@ -8,7 +8,7 @@ import { Button, ProblemNotice, StatusMark, TextField, toast } from '../../ui';
 import type { CheckReply, Round, SafetyStatus, SearchHit } from '../../wire/types';
 import { use_search } from '../search';
 import { use_send } from '../send';
-import { mode } from '../scope';
+import { chosen_id, mode } from '../scope';
 import { t } from '../words';
 import { Head } from './head';
 import { safety } from './words';
@@ -20,7 +20,7 @@ export function CallIn(props: { rounds: readonly Round[] }): JSX.Element {
   const [text, set_text] = useState('');
   const [caller, set_caller] = useState('');
   const [picked, set_picked] = useState<SearchHit | null>(null);
-  const hits = use_search(text, 'registrant');
+  const hits = use_search(text, 'registrant', chosen_id.value);
   const done = (): void => {
     set_picked(null);
     set_text('');
