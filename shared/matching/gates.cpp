@@ -1,4 +1,5 @@
 #include "shared/matching/gates.hpp"
+#include "shared/domain/preference.hpp"
 
 #include <algorithm>
 #include <array>
@@ -111,7 +112,7 @@ Asked::Asked(const Need& n, const Setting& setting, const Policy& policy)
     : need(&n), day(setting.day.value_or(Day::of(setting.now))), minutes(policy.job_minutes) {
   if (!n.starts_at) return;
   window = Interval{*n.starts_at, n.ends_at.value_or(n.starts_at->plus_ms(policy.job_minutes * k_minute_ms))};
-  slot = slot_of(*n.starts_at);
+  slot = domain::slot_of(*n.starts_at);
   day = Day::of(*n.starts_at);
   minutes = (window->until.ms - window->from.ms) / k_minute_ms;
 }
@@ -178,12 +179,6 @@ int seats_for(const Setting& setting, const std::optional<DistrictId>& district)
     }
   }
   return has_own ? own : common;
-}
-
-domain::Slot slot_of(Instant at) {
-  const int minute = minute_of_day(at);
-  const auto part = minute < 12 * 60 ? DayPart::am : minute < 17 * 60 ? DayPart::pm : DayPart::evening;
-  return {weekday_of(Day::of(at)), part};
 }
 
 }  // namespace musubi::matching

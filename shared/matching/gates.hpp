@@ -60,6 +60,5 @@ bool yields_to_a_lock(Gate gate);
 bool needs_seat(const Person& person, const Setting& setting, std::optional<int> distance);
 // Seats for people of this district.
 int seats_for(const Setting& setting, const std::optional<DistrictId>& district);
-domain::Slot slot_of(Instant at);
 
 }  // namespace musubi::matching

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { common } from '../i18n';
 import { api } from '../net/api';
 import { district_name, districts } from '../net/districts';
@@ -8,7 +8,7 @@ import type { Id, List, Problem, Volunteer } from '../wire/types';
 import { DeskFrame } from './frame';
 import { use_key } from './keys';
 import { PeopleTabs } from './people_tabs';
-import { use_search } from './search';
+import { NameSearch } from './name_search';
 import { SquadsPart } from './squads';
 import { VolunteerForm } from './volunteer_form';
 import { t, word_of } from './words';
@@ -128,37 +128,19 @@ function VolunteersPart(props: { id: string | undefined; tabs: JSX.Element }): J
 
 /** Finds volunteers by name, reading, phone or number; the hits stand right under the box. */
 function PeopleSearch(): JSX.Element {
-  const words = t.value.people;
-  const box = useRef<HTMLInputElement>(null);
-  const [text, set_text] = useState('');
-  const hits = use_search(text, 'volunteer');
-  use_key('/', () => box.current?.focus());
   return (
-    <div class="bar">
-      <div class="search">
-        <Icon name="i-search" />
-        <input ref={box} type="search" aria-label={words.search} placeholder={words.search} value={text} autocomplete="off" maxLength={100} onInput={(event) => set_text(event.currentTarget.value)} />
-        <kbd class="hide-narrow" aria-hidden="true">
-          /
-        </kbd>
-      </div>
-      {hits && (
-        <div class="hits">
-          <p role="status" class="dim">
-            {t.value.list.results(hits.length)}
-          </p>
-          <ul>
-            {hits.map((hit) => (
-              <li key={hit.id}>
-                <a href={href('people', hit.id)}>
-                  {hit.title}　{hit.number}
-                </a>
-                <span class="why">{hit.reasons.map((reason) => word_of(t.value.why, reason.code)).join('・')}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
+    <NameSearch
+      has_key
+      label={t.value.people.search}
+      kind="volunteer"
+      hit={(hit) => (
+        <>
+          <a href={href('people', hit.id)}>
+            {hit.title}　{hit.number}
+          </a>
+          <span class="why">{hit.reasons.map((reason) => word_of(t.value.why, reason.code)).join('・')}</span>
+        </>
       )}
-    </div>
+    />
   );
 }

@@ -1,6 +1,6 @@
 // A person of the roster: found by a search or from the safety page, read by class, with everybody who saw them.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { api } from '../../net/api';
 import { may } from '../../net/session';
@@ -11,10 +11,9 @@ import { GlassForm } from '../access/glass_form';
 import { GlassTable } from '../access/glass_part';
 import { access_words } from '../access/words';
 import { DeskFrame } from '../frame';
-import { use_key } from '../keys';
 import { PeopleTabs } from '../people_tabs';
 import { chosen_id } from '../scope';
-import { use_search } from '../search';
+import { NameSearch } from '../name_search';
 import { t, word_of } from '../words';
 import { PersonFile } from './file';
 import { Trail } from './trail';
@@ -47,35 +46,21 @@ export function PersonPage(props: { id: Id | undefined }): JSX.Element {
 
 /** Within the phase of the activity that this desk works on. */
 function Search(): JSX.Element {
-  const words = access_words.value.person;
-  const box = useRef<HTMLInputElement>(null);
-  const [text, set_text] = useState('');
-  const hits = use_search(text, 'registrant', chosen_id.value);
-  use_key('/', () => box.current?.focus());
   return (
-    <div class="bar">
-      <div class="search">
-        <Icon name="i-search" />
-        <input ref={box} type="search" aria-label={words.search} placeholder={words.search} value={text} autocomplete="off" maxLength={100} onInput={(event) => set_text(event.currentTarget.value)} />
-      </div>
-      {hits && (
-        <div class="hits">
-          <p role="status" class="dim">
-            {t.value.list.results(hits.length)}
-          </p>
-          <ul>
-            {hits.map((hit) => (
-              <li key={hit.id}>
-                <a href={href('person', hit.id)}>
-                  {hit.title}　{hit.number}
-                </a>
-                <span class="why">{hit.reasons.map((reason) => word_of(t.value.why, reason.code)).join('・')}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
+    <NameSearch
+      has_key
+      label={access_words.value.person.search}
+      kind="registrant"
+      incident_id={chosen_id.value}
+      hit={(hit) => (
+        <>
+          <a href={href('person', hit.id)}>
+            {hit.title}　{hit.number}
+          </a>
+          <span class="why">{hit.reasons.map((reason) => word_of(t.value.why, reason.code)).join('・')}</span>
+        </>
       )}
-    </div>
+    />
   );
 }
 

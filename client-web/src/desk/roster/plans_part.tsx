@@ -1,14 +1,13 @@
 // 個別避難計画: what is due for review, the search, and one person's form.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { api } from '../../net/api';
 import { district_name, districts } from '../../net/districts';
-import { Button, href, Icon, ProblemNotice } from '../../ui';
+import { Button, href, ProblemNotice } from '../../ui';
 import type { PlanDue } from '../../wire/roster_types';
 import type { Id, List, Problem } from '../../wire/types';
-import { use_key } from '../keys';
-import { use_search } from '../search';
+import { NameSearch } from '../name_search';
 import { t } from '../words';
 import { PlanForm } from './plan_form';
 import { day_words, w } from './words';
@@ -96,32 +95,17 @@ export function PlansPart(props: { tabs: JSX.Element; id: Id | undefined }): JSX
 
 function PlanSearch(): JSX.Element {
   const words = w.value.plans;
-  const box = useRef<HTMLInputElement>(null);
-  const [text, set_text] = useState('');
-  const hits = use_search(text, 'registrant');
-  use_key('/', () => box.current?.focus());
   return (
-    <div class="bar">
-      <div class="search">
-        <Icon name="i-search" />
-        <input ref={box} type="search" aria-label={words.search} placeholder={words.search} value={text} autocomplete="off" maxLength={100} onInput={(event) => set_text(event.currentTarget.value)} />
-      </div>
-      {hits && (
-        <div class="hits">
-          <p role="status" class="dim">
-            {words.results(hits.length)}
-          </p>
-          <ul>
-            {hits.map((hit) => (
-              <li key={hit.id}>
-                <a href={href('roster', 'plans', hit.id)}>
-                  {words.sama(hit.title)}　{hit.number}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
+    <NameSearch
+      has_key
+      label={words.search}
+      kind="registrant"
+      results={words.results}
+      hit={(hit) => (
+        <a href={href('roster', 'plans', hit.id)}>
+          {words.sama(hit.title)}　{hit.number}
+        </a>
       )}
-    </div>
+    />
   );
 }

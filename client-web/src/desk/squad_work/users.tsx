@@ -5,7 +5,7 @@ import { districts } from '../../net/districts';
 import { district_of_address } from '../../state/intake';
 import { Button, go, href, Icon, ProblemNotice, SelectField, TextField, toast } from '../../ui';
 import { k_service_user_statuses, type Id, type ServiceUser, type ServiceUserStatus } from '../../wire/types';
-import { use_search } from '../search';
+import { NameSearch } from '../name_search';
 import { use_send } from '../send';
 import { t } from '../words';
 import { BackLink } from './back';
@@ -14,32 +14,16 @@ import { day_words, district_name, rule_words, w } from './words';
 
 /** Found by name, reading, phone or number; the hits stand right under the box. */
 export function UserSearch(): JSX.Element {
-  const words = w.value.users;
-  const [text, set_text] = useState('');
-  const hits = use_search(text, 'service_user');
   return (
-    <div class="bar">
-      <div class="search">
-        <Icon name="i-search" />
-        <input type="search" aria-label={words.search} placeholder={words.search} value={text} autocomplete="off" maxLength={100} onInput={(event) => set_text(event.currentTarget.value)} />
-      </div>
-      {hits && (
-        <div class="hits">
-          <p role="status" class="dim">
-            {t.value.list.results(hits.length)}
-          </p>
-          <ul>
-            {hits.map((hit) => (
-              <li key={hit.id}>
-                <a href={href('squad-work', 'users', hit.id)}>
-                  {hit.title}　{hit.number}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
+    <NameSearch
+      label={w.value.users.search}
+      kind="service_user"
+      hit={(hit) => (
+        <a href={href('squad-work', 'users', hit.id)}>
+          {hit.title}　{hit.number}
+        </a>
       )}
-    </div>
+    />
   );
 }
 

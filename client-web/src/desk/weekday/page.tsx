@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { common } from '../../i18n';
 import { district_name } from '../../net/districts';
 import { days_left, has_concern } from '../../state/weekday';
-import { go, href, Icon, moment, now, ProblemNotice, toast } from '../../ui';
+import { go, href, moment, now, ProblemNotice, toast } from '../../ui';
 import type { Id, Watch } from '../../wire/types';
-import { use_search } from '../search';
+import { NameSearch } from '../name_search';
 import { use_send } from '../send';
 import { t } from '../words';
 import { put_watch, start_watches, watches, watches_state } from './data';
@@ -97,40 +97,28 @@ function WatchRows(props: { chosen: Id | undefined }): JSX.Element {
 
 function AddSearch(): JSX.Element {
   const words = w.value;
-  const [text, set_text] = useState('');
-  const hits = use_search(text, 'registrant');
   const send = use_send();
-  const add = async (registrant_id: Id): Promise<void> => {
+  const add = async (registrant_id: Id, done: () => void): Promise<void> => {
     const reply = await send.post<Watch>('/watches', { registrant_id });
     if (!reply.ok) return;
     put_watch(reply.data);
-    set_text('');
+    done();
     toast(words.saved);
     go('safety', 'weekday', reply.data.id);
   };
   return (
-    <div class="bar">
-      <div class="search">
-        <Icon name="i-search" />
-        <input type="search" aria-label={words.search} placeholder={words.search} value={text} autocomplete="off" maxLength={100} onInput={(event) => set_text(event.currentTarget.value)} />
-      </div>
+    <>
       <ProblemNotice problem={send.problem} />
-      {hits && (
-        <div class="hits">
-          <p role="status" class="dim">
-            {t.value.list.results(hits.length)}　{words.search_note}
-          </p>
-          <ul>
-            {hits.map((hit) => (
-              <li key={hit.id}>
-                <button type="button" class="btn btn-q" disabled={send.is_busy} onClick={() => void add(hit.id)}>
-                  {hit.title}　{hit.number}　<b>{words.add}</b>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </div>
+      <NameSearch
+        label={words.search}
+        kind="registrant"
+        results={(n) => `${t.value.list.results(n)}　${words.search_note}`}
+        hit={(hit, done) => (
+          <button type="button" class="btn btn-q" disabled={send.is_busy} onClick={() => void add(hit.id, done)}>
+            {hit.title}　{hit.number}　<b>{words.add}</b>
+          </button>
+        )}
+      />
+    </>
   );
 }
