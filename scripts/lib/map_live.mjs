@@ -35,6 +35,8 @@ class Boards {
   bytes = 0;
   frames = [];
   trouble = 0;
+  /** By board: whose change it has shown. Some changes come as two events (a conflict, a need): the first counts. */
+  shown = Array.from({ length: k_boards }, () => new Set());
   seen = { key: '', people: [] };
   sockets = [];
 
@@ -63,7 +65,9 @@ class Boards {
     }
     for (const id of this.seen.people) {
       const at = this.sent_at.get(id);
-      if (at !== undefined) this.delays.push(now - at);
+      if (at === undefined || this.shown[board].has(id)) continue;
+      this.shown[board].add(id);
+      this.delays.push(now - at);
     }
   }
 

@@ -32,6 +32,21 @@ domain::PlanAssignment assignment_of(const matching::Assigned& placed) {
   return a;
 }
 
+void put_prices(PlanContent& out, const matching::Prices& prices) {
+  const std::map<VolunteerId, std::int64_t> people(prices.people.begin(), prices.people.end());
+  const std::map<NeedId, std::int64_t> places(prices.places.begin(), prices.places.end());
+  const auto price = [](const auto& all, const auto& id) {
+    const auto it = all.find(id);
+    return it == all.end() ? 0 : it->second;
+  };
+  for (const auto& line : out.people) out.prices.people.push_back(price(people, line.volunteer_id));
+  for (const auto& line : out.needs) out.prices.places.push_back(price(places, line.need_id));
+  for (const auto& line : out.seats) {
+    const auto it = std::ranges::find(prices.seats, line.district_id, [](const auto& one) { return one.first; });
+    out.prices.seats.push_back(it == prices.seats.end() ? 0 : it->second);
+  }
+}
+
 PlanContent content_of(const DayWorld& world, const Decisions& d, const matching::Plan& plan) {
   PlanContent out;
   out.seq = world.seq;
@@ -67,6 +82,7 @@ PlanContent content_of(const DayWorld& world, const Decisions& d, const matching
     out.people.push_back(std::move(line));
   }
   out.seats = d.seats;
+  put_prices(out, plan.prices);
   return out;
 }
 
@@ -76,10 +92,9 @@ Result<PlanContent> solved(const DayWorld& world, const Decisions& decisions, ma
                            const PlanContent* start) {
   Decisions d = decisions;
   if (const auto refused = settle(world, d, {})) return fail(Code::broken, "locks");
-  std::optional<matching::Plan> warm;
-  if (start != nullptr)
-    if (auto before = described(world, d)) warm = std::move(*before);
-  const auto plan = matching::solve(problem_of(world, d), budget, warm ? &*warm : nullptr);
+  const auto problem = problem_of(world, d);
+  const auto plan =
+      start == nullptr ? matching::solve(problem, budget) : matching::replan(problem, start_of(*start), budget, 0);
   if (!plan) return pass_on(plan.error());
   return content_of(world, d, *plan);
 }
@@ -93,8 +108,8 @@ Result<PlanContent> edited(const DayWorld& world, const PlanContent& now, std::s
                                  {{"changes/" + std::to_string(applied.refused_at), code_of(*applied.refused)}},
                                  {"take_out", "unlock", "resolve"},
                                  {}});
-  if (applied.resolves) return solved(world, d, matching::k_quick);
-  const auto plan = described(world, d);
+  if (applied.resolves) return solved(world, d, matching::k_quick, &now);
+  const auto plan = described(world, d, prices_of(now));
   if (!plan) return pass_on(plan.error());
   return content_of(world, d, *plan);
 }

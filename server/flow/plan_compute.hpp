@@ -16,7 +16,8 @@ namespace musubi::flow {
 // What somebody waits for who asked for a better plan: well within the deadline of a request.
 inline constexpr matching::Budget k_long{8'000'000};
 
-// The best of the world within the budget; locks stay. `start`: a plan to begin from, for a result never worse.
+// The best of the world within the budget; locks stay. `start`: the plan before, whose placements and prices the search
+// begins from: it is there sooner, and nobody moves for nothing.
 Result<domain::PlanContent> solved(const DayWorld& world, const Decisions& decisions, matching::Budget budget,
                                    const domain::PlanContent* start = nullptr);
 // All changes or none; change_impossible with fields changes/N and the gate. Without `resolve` among them nobody moves

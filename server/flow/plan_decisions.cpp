@@ -169,8 +169,33 @@ Applied apply_all(const DayWorld& world, Decisions& d, std::span<const PlanChang
   return done;
 }
 
-Result<matching::Plan> described(const DayWorld& world, const Decisions& d) {
-  return matching::describe(problem_of(world, d), d.pairs);
+Result<matching::Plan> described(const DayWorld& world, const Decisions& d, const matching::Prices& prices) {
+  return matching::describe(problem_of(world, d), d.pairs, prices);
+}
+
+// Prices of other lengths than what they are for are of no use.
+matching::Prices prices_of(const domain::PlanContent& content) {
+  matching::Prices out;
+  const auto& [people, places, seats] = content.prices;
+  if (people.size() != content.people.size() || places.size() != content.needs.size()) return out;
+  for (std::size_t i = 0; i < people.size(); ++i) out.people.emplace_back(content.people[i].volunteer_id, people[i]);
+  for (std::size_t i = 0; i < places.size(); ++i) out.places.emplace_back(content.needs[i].need_id, places[i]);
+  for (std::size_t i = 0; i < std::min(seats.size(), content.seats.size()); ++i)
+    out.seats.emplace_back(content.seats[i].district_id, seats[i]);
+  return out;
+}
+
+matching::Plan start_of(const domain::PlanContent& content) {
+  matching::Plan out;
+  for (const auto& one : content.assignments) {
+    auto& placed = out.placements.emplace_back();
+    placed.need_id = one.need_id;
+    placed.volunteer_id = one.volunteer_id;
+  }
+  out.objective = content.objective;
+  out.bound = content.bound;
+  out.prices = prices_of(content);
+  return out;
 }
 
 }  // namespace musubi::flow

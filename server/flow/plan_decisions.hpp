@@ -27,8 +27,11 @@ std::vector<matching::Pool> pools_of(const std::vector<domain::PlanSeats>& seats
 
 // The world as such a plan may use it.
 matching::Problem problem_of(const DayWorld& world, const Decisions& decisions);
-// The plan as it was put together.
-Result<matching::Plan> described(const DayWorld& world, const Decisions& decisions);
+// The plan as it was put together, with the bound that the prices prove.
+Result<matching::Plan> described(const DayWorld& world, const Decisions& decisions, const matching::Prices& prices);
+// Who is where in the content and its prices, with nothing else: what a new computing begins from.
+matching::Prices prices_of(const domain::PlanContent& content);
+matching::Plan start_of(const domain::PlanContent& content);
 
 // The word of the contract for a pair that cannot be.
 std::string code_of(const matching::RefusedLock& refused);

@@ -71,7 +71,7 @@ Result<Difference> what_if(const DayWorld& world, const domain::PlanContent& now
                            std::span<const domain::PlanChange> changes) {
   Decisions d = decisions_of(now);
   settle(world, d, {});
-  const auto before = described(world, d);
+  const auto before = described(world, d, prices_of(now));
   if (!before) return pass_on(before.error());
   Difference out;
   out.objective = before->objective;
@@ -87,7 +87,7 @@ Result<Difference> what_if(const DayWorld& world, const domain::PlanContent& now
     out.impossible = {code_of(refused.front()), refused.front().pair};
     return out;
   }
-  const auto after = matching::solve(problem, matching::k_quick, &*before);
+  const auto after = matching::replan(problem, *before, matching::k_quick, std::max(matching::k_near, before->gap()));
   if (!after) return pass_on(after.error());
   out.objective = after->objective;
   out.bound = after->bound;

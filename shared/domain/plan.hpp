@@ -104,6 +104,16 @@ struct Moved {
   bool operator==(const Moved&) const = default;
 };
 
+// What the proof of the bound asks for people, places and seats: where a later computing of the same plan begins. In
+// the order of the content's people, needs and seats; empty where nothing was computed. Numbers of the engine, for
+// nobody's eyes.
+struct PlanPrices {
+  std::vector<std::int64_t> people;
+  std::vector<std::int64_t> places;
+  std::vector<std::int64_t> seats;
+  bool operator==(const PlanPrices&) const = default;
+};
+
 // One version of a plan.
 struct PlanContent {
   std::int64_t seq{0};  // journal number of the data it was made from
@@ -114,8 +124,9 @@ struct PlanContent {
   std::vector<PlanPerson> people;
   std::vector<PlanAssignment> assignments;
   std::vector<PlanSeats> seats;  // one a district
-  std::vector<OfferId> offers;   // made by the commit
-  std::vector<Moved> left_out;   // by the commit
+  PlanPrices prices;
+  std::vector<OfferId> offers;  // made by the commit
+  std::vector<Moved> left_out;  // by the commit
   [[nodiscard]] bool is_exact() const { return objective == bound; }
   bool operator==(const PlanContent&) const = default;
 };

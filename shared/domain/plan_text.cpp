@@ -173,6 +173,17 @@ PlanSeats seats_from(Words& w) {
   return s;
 }
 
+std::string line_of(char kind, const std::vector<std::int64_t>& numbers) {
+  if (numbers.empty()) return {};
+  Line line(kind);
+  for (const auto number : numbers) line << number;
+  return std::move(line).take();
+}
+
+void read_numbers(Words& w, std::vector<std::int64_t>& numbers) {
+  while (w.more() && w.ok()) numbers.push_back(w.number<std::int64_t>());
+}
+
 Moved moved_from_line(Words& w) {
   Moved m;
   m.code = w.code<MovedCode>();
@@ -203,6 +214,15 @@ bool read_line(std::string_view line, PlanContent& content) {
     case 's':
       content.seats.push_back(seats_from(w));
       break;
+    case 'u':
+      read_numbers(w, content.prices.people);
+      break;
+    case 'v':
+      read_numbers(w, content.prices.places);
+      break;
+    case 'w':
+      read_numbers(w, content.prices.seats);
+      break;
     case 'o':
       content.offers.push_back(w.id<OfferId>());
       break;
@@ -225,6 +245,8 @@ std::string content_text(const PlanContent& content) {
   for (const auto& person : content.people) text += line_of(person);
   for (const auto& assignment : content.assignments) text += line_of(assignment);
   for (const auto& seats : content.seats) text += line_of(seats);
+  text +=
+      line_of('u', content.prices.people) + line_of('v', content.prices.places) + line_of('w', content.prices.seats);
   for (const auto& offer : content.offers) {
     Line line('o');
     line << offer;

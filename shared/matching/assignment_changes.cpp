@@ -15,13 +15,19 @@ std::int32_t AssignmentState::add_person(std::span<const Edge> needs) {
   next_.push_back(k_no_need);
   previous_.push_back(k_no_need);
   worth_.push_back(static_cast<std::int32_t>(at_.unplaced_cost));
+  near_needs_.emplace_back();
   place(person);
+  for (const Edge& edge : needs) near_people_[edge.to].admit(std::int64_t{edge.cost} - worth_[person], rose_);
   return person;
 }
 
 void AssignmentState::remove_person(std::int32_t person) {
-  for (const Edge& edge : at_.needs_of[person]) at_.people_of.drop(edge.to, person);
+  for (const Edge& edge : at_.needs_of[person]) {
+    at_.people_of.drop(edge.to, person);
+    near_people_[edge.to].drop(person);
+  }
   at_.needs_of.clear(person);
+  near_needs_[person].forget();
   const std::int32_t left = at_.need_of[person];
   if (left == k_no_need) return;
   move(person, k_no_need);
@@ -36,6 +42,7 @@ std::int32_t AssignmentState::add_need(std::int32_t capacity, std::span<const Ed
   for (const Edge& edge : people) {
     price = std::max(price, at_.worth(edge.to) - edge.cost);
     at_.needs_of.append(edge.to, {.to = need, .cost = edge.cost});
+    near_needs_[edge.to].forget();
   }
   at_.price.push_back(static_cast<std::int32_t>(price));
   at_.capacity.push_back(capacity);
@@ -44,6 +51,7 @@ std::int32_t AssignmentState::add_need(std::int32_t capacity, std::span<const Ed
   distance_.push_back(k_not_reached);
   via_.push_back(k_no_need);
   via_to_.push_back(k_no_need);
+  near_people_.emplace_back();
   fill_free_places(need);
   return need;
 }
@@ -66,15 +74,20 @@ void AssignmentState::set_cost(std::int32_t person, std::int32_t need, std::int3
     at_.needs_of.append(person, {.to = need, .cost = cost});
     at_.people_of.append(need, {.to = person, .cost = cost});
   }
+  near_needs_[person].forget();
+  near_people_[need].forget();
   const std::int32_t had = at_.need_of[person];
+  const std::int64_t worth_before = worth_[person];
   if (had == need) at_.paid[person] = cost;
-  if (at_.worth(person) == at_.least(person)) {
+  const bool stays = at_.worth(person) == at_.least(person);
+  if (stays) {
     worth_[person] = static_cast<std::int32_t>(at_.worth(person));
-    return;
+  } else {
+    if (had != k_no_need) move(person, k_no_need);
+    place(person);
   }
-  if (had != k_no_need) move(person, k_no_need);
-  place(person);
-  if (had != k_no_need) fill_free_places(had);
+  rose_ += std::max<std::int64_t>(0, worth_[person] - worth_before);
+  if (!stays && had != k_no_need) fill_free_places(had);
 }
 
 }  // namespace musubi::matching

@@ -15,6 +15,8 @@ AssignmentState::AssignmentState(Placement placement) : at_(std::move(placement)
   distance_.assign(needs, k_not_reached);
   via_.assign(needs, k_no_need);
   via_to_.assign(needs, k_no_need);
+  near_needs_.resize(people);
+  near_people_.resize(needs);
 
   std::vector<std::int32_t> anew;
   for (std::int32_t person = 0; person < static_cast<std::int32_t>(people); ++person) {
@@ -101,70 +103,82 @@ void AssignmentState::reach(std::int32_t need, std::int64_t distance, std::int32
   via_[need] = person;
 }
 
-void AssignmentState::line_up(std::int32_t need, std::int64_t distance) {
-  heap_.push_back(static_cast<Step>(distance) << 32 | static_cast<Step>(need));
-  std::ranges::push_heap(heap_, std::greater{});
+// Distances fit: a search goes no farther than unplaced_cost.
+void AssignmentState::line_up(std::int32_t what, std::int64_t distance) {
+  queue_.push(static_cast<std::int32_t>(distance), what);
 }
 
-// The nearest need that is not settled, if it is nearer than `before`.
-std::int32_t AssignmentState::next_need(std::int64_t before) {
-  while (!heap_.empty()) {
-    const auto distance = static_cast<std::int64_t>(heap_.front() >> 32);
-    const auto need = static_cast<std::int32_t>(heap_.front() & 0xffff'ffff);
-    if (distance >= before) break;
-    std::ranges::pop_heap(heap_, std::greater{});
-    heap_.pop_back();
-    if (distance > distance_[need]) continue;  // reached again, and nearer
-    settled_.push_back(need);
-    return need;
+// The nearest need that is not settled, or row of which more is to be read, if it is nearer than `before`.
+bool AssignmentState::next_step(std::int64_t before, StepQueue::Step& step) {
+  while (queue_.pop(before, step)) {
+    if (step.what < 0) return true;
+    if (step.distance > distance_[step.what]) continue;  // reached again, and nearer
+    settled_.push_back(step.what);
+    return true;
   }
-  return k_no_need;
+  return false;
 }
 
 void AssignmentState::end_search() {
   for (const std::int32_t need : reached_) distance_[need] = k_not_reached;
   reached_.clear();
   settled_.clear();
-  heap_.clear();
+  queue_.clear();
 }
 
-// Most likely the people at the need that is nearest now are asked next: their rows may already come.
-void AssignmentState::fetch_next() const {
-  if (heap_.empty()) return;
-  const auto need = static_cast<std::int32_t>(heap_.front() & 0xffff'ffff);
-  for (std::int32_t person = first_at_[need]; person != k_no_need; person = next_[person]) at_.needs_of.fetch(person);
-}
-
-void AssignmentState::relax_needs_of(std::int32_t person, std::int64_t base, End& best) {
+// Reaches the needs of the person that are near to the search, which has come to `now`; the person's own way here is
+// `base` short of their worth. What lies farther waits in the queue.
+void AssignmentState::relax_needs_of(std::int32_t person, std::int64_t now, std::int64_t base, End& best) {
   if (base + at_.unplaced_cost < best.distance) best = {base + at_.unplaced_cost, k_no_need, person};
-  const std::int32_t* const price = at_.price.data();
-  const std::int32_t* const known = distance_.data();
-  std::int64_t limit = best.distance;
-  for (const Edge& edge : at_.needs_of[person]) {
-    const std::int64_t distance = base + edge.cost + price[edge.to];
-    if (distance >= std::min<std::int64_t>(limit, known[edge.to])) continue;
-    reach(edge.to, distance, person);
-    if (has_free_place(edge.to)) {
-      best = {distance, edge.to, person};
-      limit = distance;
-    } else {
-      line_up(edge.to, distance);
+  std::int64_t rest = k_nowhere;
+  std::size_t at_hand = 0;
+  const auto relax = [&](const Edge& edge) {
+    const std::int64_t distance = base + edge.cost + at_.price[edge.to];
+    at_hand += distance <= now ? 1U : 0U;
+    if (distance >= now + k_horizon) {
+      rest = std::min(rest, distance);
+    } else if (distance < std::min<std::int64_t>(best.distance, distance_[edge.to])) {
+      reach(edge.to, distance, person);
+      if (has_free_place(edge.to)) {
+        best = {distance, edge.to, person};
+      } else {
+        line_up(edge.to, distance);
+      }
+    }
+  };
+  auto& near = near_needs_[person];
+  const std::int64_t others = base + near.others_from(fell_);
+  if (others > now) {
+    near.for_each(relax);
+    rest = std::min(rest, others);
+  } else {
+    const auto row = at_.needs_of[person];
+    std::ranges::for_each(row, relax);
+    if (at_hand <= near.size) {
+      near.take_nearest(row, fell_, [&](const Edge& edge) { return std::int64_t{edge.cost} + at_.price[edge.to]; });
     }
   }
+  if (rest < best.distance) line_up(person | k_rest_of_row, rest);
 }
 
 // Gives the person the place that costs least in all: theirs, and those of the people who move on for it. The search
 // ends at a free place, or at someone who had better go without.
 void AssignmentState::place(std::int32_t person) {
   End best;
-  relax_needs_of(person, 0, best);
-  for (std::int32_t need = next_need(best.distance); need != k_no_need; need = next_need(best.distance)) {
-    fetch_next();
-    for (std::int32_t other = first_at_[need]; other != k_no_need; other = next_[other]) {
-      relax_needs_of(other, distance_[need] - worth_[other], best);
+  relax_needs_of(person, 0, 0, best);
+  for (StepQueue::Step step; next_step(best.distance, step);) {
+    if (step.what < 0) {
+      const std::int32_t other = step.what & ~k_rest_of_row;
+      const std::int64_t base = other == person ? 0 : std::int64_t{distance_[at_.need_of[other]]} - worth_[other];
+      relax_needs_of(other, step.distance, base, best);
+      continue;
+    }
+    for (std::int32_t other = first_at_[step.what]; other != k_no_need; other = next_[other]) {
+      relax_needs_of(other, step.distance, std::int64_t{step.distance} - worth_[other], best);
     }
   }
   for (const std::int32_t need : settled_) set_price(need, at_.price[need] + best.distance - distance_[need]);
+  if (!settled_.empty()) rose_ += best.distance - distance_[settled_.front()];
 
   std::int32_t to = best.need;
   for (std::int32_t who = best.person;; who = via_[to]) {
@@ -176,33 +190,42 @@ void AssignmentState::place(std::int32_t person) {
   end_search();
 }
 
-void AssignmentState::relax_people_of(std::int32_t need, End& best) {
+// The same backwards: reaches the needs whose people would gain most by a place at this need.
+void AssignmentState::relax_people_of(std::int32_t need, std::int64_t now, End& best) {
   const std::int64_t base = std::int64_t{distance_[need]} + at_.price[need];
   if (base < best.distance) best = {base, need, k_no_need};
-  // First without branches: few of a row pass, and which is not to be foretold.
-  const auto row = at_.people_of[need];
-  if (nearer_.size() < row.size()) nearer_.resize(row.size());
-  std::size_t count = 0;
-  const std::int64_t limit = best.distance - base;
-  for (const Edge& edge : row) {
-    nearer_[count] = edge;
-    count += std::int64_t{edge.cost} - worth_[edge.to] < limit ? 1U : 0U;
-  }
-  for (const Edge& edge : std::span(nearer_).first(count)) {
-    const std::int32_t person = edge.to;
-    const std::int64_t distance = base + edge.cost - worth_[person];
-    if (distance >= best.distance) continue;
-    const std::int32_t left = at_.need_of[person];
-    if (left == need) continue;
+  std::int64_t rest = k_nowhere;
+  std::size_t at_hand = 0;
+  const auto relax = [&](const Edge& edge) {
+    const std::int64_t distance = base + edge.cost - worth_[edge.to];
+    at_hand += distance <= now ? 1U : 0U;
+    if (distance >= now + k_horizon) {
+      rest = std::min(rest, distance);
+      return;
+    }
+    const std::int32_t left = at_.need_of[edge.to];
+    if (distance >= best.distance || left == need) return;
     if (left == k_no_need) {
-      best = {distance, need, person};
+      best = {distance, need, edge.to};
     } else if (distance < distance_[left]) {
-      reach(left, distance, person);
+      reach(left, distance, edge.to);
       via_to_[left] = need;
-      at_.people_of.fetch(left);
       line_up(left, distance);
     }
+  };
+  auto& near = near_people_[need];
+  const std::int64_t others = base + near.others_from(rose_);
+  if (others > now) {
+    near.for_each(relax);
+    rest = std::min(rest, others);
+  } else {
+    const auto row = at_.people_of[need];
+    std::ranges::for_each(row, relax);
+    if (at_hand <= near.size) {
+      near.take_nearest(row, rose_, [&](const Edge& edge) { return std::int64_t{edge.cost} - worth_[edge.to]; });
+    }
   }
+  if (rest < best.distance) line_up(need | k_rest_of_row, rest);
 }
 
 // A free place that asks a price: draws the person who gains most by it, and fills the place they leave, and so on,
@@ -211,10 +234,11 @@ void AssignmentState::fill(std::int32_t need) {
   End best;
   reach(need, 0, k_no_need);
   line_up(need, 0);
-  for (std::int32_t at = next_need(best.distance); at != k_no_need; at = next_need(best.distance)) {
-    relax_people_of(at, best);
+  for (StepQueue::Step step; next_step(best.distance, step);) {
+    relax_people_of(step.what & ~k_rest_of_row, step.distance, best);
   }
   for (const std::int32_t at : settled_) set_price(at, at_.price[at] - best.distance + distance_[at]);
+  fell_ += best.distance;
 
   std::int32_t free = best.need;
   if (best.person != k_no_need) move(best.person, free);

@@ -10,6 +10,8 @@
 #include <span>
 #include <vector>
 
+#include "shared/matching/assignment_near.hpp"
+#include "shared/matching/assignment_queue.hpp"
 #include "shared/matching/placement.hpp"
 
 namespace musubi::matching {
@@ -32,9 +34,6 @@ class AssignmentState {
   std::vector<std::int32_t> take_moved();
 
  private:
-  // A need at its distance: the distance in the high half, so that the nearest is the least. Distances fit because a
-  // search goes no farther than unplaced_cost.
-  using Step = std::uint64_t;
   struct Move {
     std::int32_t person{0};
     std::int32_t order{0};
@@ -48,6 +47,15 @@ class AssignmentState {
     std::int32_t person{k_no_need};
   };
 
+  // Two and four lines of memory; half of it is a little slower.
+  static constexpr std::size_t k_near_needs = 15;
+  static constexpr std::size_t k_near_people = 31;
+
+  // Added to a person or need in the queue: more of its row is to be read, as it cannot lead nearer than this.
+  static constexpr std::int32_t k_rest_of_row = std::numeric_limits<std::int32_t>::min();
+  static constexpr std::int64_t k_nowhere = std::numeric_limits<std::int64_t>::max();
+  // A step reads edges so far ahead of the search (measured; a few times as much or as little makes no difference).
+  static constexpr std::int64_t k_horizon = 16;
   static constexpr std::int32_t k_not_reached = std::numeric_limits<std::int32_t>::max();
 
   bool has_free_place(std::int32_t need) const { return taken_[need] < at_.capacity[need]; }
@@ -61,12 +69,11 @@ class AssignmentState {
   void fill(std::int32_t need);
   void fill_free_places(std::int32_t need);
 
-  void relax_needs_of(std::int32_t person, std::int64_t base, End& best);
-  void relax_people_of(std::int32_t need, End& best);
+  void relax_needs_of(std::int32_t person, std::int64_t now, std::int64_t base, End& best);
+  void relax_people_of(std::int32_t need, std::int64_t now, End& best);
   void reach(std::int32_t need, std::int64_t distance, std::int32_t person);
-  void line_up(std::int32_t need, std::int64_t distance);
-  std::int32_t next_need(std::int64_t before);
-  void fetch_next() const;
+  void line_up(std::int32_t what, std::int64_t distance);
+  bool next_step(std::int64_t before, StepQueue::Step& step);
   void end_search();
 
   Placement at_;
@@ -77,14 +84,19 @@ class AssignmentState {
   std::vector<std::int32_t> previous_;  // by person
   std::vector<std::int32_t> worth_;     // by person: at_.worth, at hand for the searches
 
+  // The nearest edges of each row: keys are cost + price of a person's, cost - worth of a need's.
+  std::vector<NearEdges<k_near_needs>> near_needs_;    // by person
+  std::vector<NearEdges<k_near_people>> near_people_;  // by need
+  std::int64_t fell_{0};                               // by how much, at most, any price fell in all changes so far
+  std::int64_t rose_{0};                               // by how much, at most, any worth rose in all changes so far
+
   // Scratch of one search.
   std::vector<std::int32_t> distance_;  // by need, k_not_reached when not reached
   std::vector<std::int32_t> via_;       // by need: the person over whom it was reached
   std::vector<std::int32_t> via_to_;    // by need, search of fill: where that person would go
   std::vector<std::int32_t> reached_;   // needs whose distance_ is to be put back
   std::vector<std::int32_t> settled_;   // needs whose distance is final
-  std::vector<Step> heap_;
-  std::vector<Edge> nearer_;  // search of fill: edges of the row at hand that may lead somewhere near enough
+  StepQueue queue_;
 
   std::vector<Move> moves_;  // since the last take_moved()
 };

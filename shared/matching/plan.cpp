@@ -12,6 +12,7 @@ namespace {
 using planning::Core;
 using planning::Search;
 using planning::State;
+using planning::Unit;
 
 Result<Core> core_of(const Problem& problem) {
   auto core = planning::make_core(problem);
@@ -46,6 +47,41 @@ std::vector<std::int32_t> edges_of(const Core& core, const Plan& plan) {
   return state.edges();
 }
 
+// For a core that is nearly the one they come from. Places of new needs begin at their full reward.
+planning::KnownPrices known_prices(const Core& core, const Prices& prices) {
+  planning::KnownPrices known{.unit = std::vector<std::optional<std::int64_t>>(core.units.size()),
+                              .place = {},
+                              .seat = std::vector<std::int64_t>(core.pools.size(), 0)};
+  const std::unordered_map<Uuid, std::int64_t> people(prices.people.begin(), prices.people.end());
+  const std::unordered_map<Uuid, std::int64_t> places(prices.places.begin(), prices.places.end());
+  for (std::size_t u = 0; u < core.units.size(); ++u) {
+    const Unit& unit = core.units[u];
+    const auto it = people.find(core.person(unit.members.front()).id);
+    // Of a party whose first member left, the price stands nowhere.
+    const bool is_known = it != people.end() && (unit.size == 1 || it->second > 0);
+    if (is_known) known.unit[u] = it->second;
+  }
+  for (std::size_t work = 0; work < core.works.size(); ++work) {
+    const auto it = places.find(core.need(work).id);
+    known.place.push_back(it != places.end() ? it->second : core.works[work].reward.wanted);
+  }
+  for (const auto& [district_id, price] : prices.seats)
+    if (const auto pool = std::ranges::find(core.pools, district_id, &planning::Seats::district_id);
+        pool != core.pools.end())
+      known.seat[static_cast<std::size_t>(pool - core.pools.begin())] = price;
+  return known;
+}
+
+Plan plan_of(const Core& core, const Search& search) {
+  State state(core);
+  state.load(search.best());
+  Plan plan = planning::explain(core, state, search.bound());
+  plan.prices = search.prices();
+  plan.steps = search.steps();
+  plan.steps_first = search.steps_first();
+  return plan;
+}
+
 }  // namespace
 
 Result<Plan> solve(const Problem& problem, Budget budget, const Plan* start) {
@@ -54,15 +90,20 @@ Result<Plan> solve(const Problem& problem, Budget budget, const Plan* start) {
   Search search(*core);
   search.begin(start ? edges_of(*core, *start) : std::vector<std::int32_t>{});
   search.run(budget.steps);
-  State state(*core);
-  state.load(search.best());
-  Plan plan = planning::explain(*core, state, search.bound());
-  plan.steps = search.steps();
-  plan.steps_first = search.steps_first();
-  return plan;
+  return plan_of(*core, search);
 }
 
-Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs) {
+Result<Plan> replan(const Problem& problem, const Plan& previous, Budget budget, double near) {
+  if (previous.prices.empty()) return solve(problem, budget, &previous);
+  const auto core = core_of(problem);
+  if (!core) return pass_on(core.error());
+  Search search(*core);
+  search.resume(edges_of(*core, previous), known_prices(*core, previous.prices));
+  search.run(budget.steps, near);
+  return plan_of(*core, search);
+}
+
+Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs, const Prices& known) {
   // Every pair is a decision: that is what a lock is. So the same rules hold, and refusals have the same names.
   Problem fixed = problem;
   fixed.locks.insert(fixed.locks.end(), pairs.begin(), pairs.end());
@@ -74,7 +115,11 @@ Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs) {
   const auto open = core_of(problem);
   if (!open) return pass_on(open.error());
   Search search(*open);
-  search.begin({});
+  if (known.empty())
+    search.begin({});
+  else
+    search.price(known_prices(*open, known));
+  plan.prices = search.prices();
   plan.bound = std::max(plan.objective, search.bound());
   for (auto& x : plan.placements)
     x.is_locked = std::ranges::find(problem.locks, Pair{x.volunteer_id, x.need_id}) != problem.locks.end();

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/base/result.hpp"
@@ -80,6 +81,16 @@ struct Idle {
   int value{0};
 };
 
+// The proof of a plan's bound, and where a later solve of nearly the same problem begins: what the whole plan would
+// lose with one person (a party's price stands with its first member) or one seat less, in 1/1024 points, and what the
+// cheapest place of a need gives above its price, in points. By id; who is not listed is worth nothing.
+struct Prices {
+  std::vector<std::pair<VolunteerId, std::int64_t>> people;
+  std::vector<std::pair<NeedId, std::int64_t>> places;
+  std::vector<std::pair<std::optional<DistrictId>, std::int64_t>> seats;
+  [[nodiscard]] bool empty() const { return places.empty(); }
+};
+
 struct Plan {
   std::vector<Assigned> placements;  // by need id, then volunteer id
   std::vector<Unmet> unmet;          // by need id
@@ -87,6 +98,7 @@ struct Plan {
   std::int64_t objective{0};         // the sum of all points
   std::int64_t bound{0};             // proved: no plan has more
   std::int64_t travel_m{0};
+  Prices prices;
   std::int64_t steps{0};        // used
   std::int64_t steps_first{0};  // used when the first plan was there
   [[nodiscard]] bool is_exact() const { return objective == bound; }
@@ -106,12 +118,21 @@ inline constexpr Budget k_thorough{20'000'000};
 // Refusals (invalid, with the field): policy out of bounds, a day before today, an id listed twice, locks that cannot
 // stand (check_locks says which and why), a need of more than 1,000 people or 8 roles, or where
 // (people_max + 1) x (count of a role + 1) x … passes 20,000.
+// `start`: a plan to begin from as well; of it only who is where is read. The result is never worse where it still
+// fits.
 Result<Plan> solve(const Problem& problem, Budget budget, const Plan* start = nullptr);
 
+// The plan after the world changed a little: an arrival, a cancellation, a new need, an edit. `problem` is the world
+// after it. Begins where `previous` ended, with its placements and prices (without prices: like solve with `start`),
+// and ends as soon as it is proved to be within `near` of the best, a part of the bound. Nobody moves where nothing is
+// gained; who was told (problem.told) only where more is gained than the policy's `told`.
+inline constexpr double k_near = 0.001;
+Result<Plan> replan(const Problem& problem, const Plan& previous, Budget budget, double near = k_near);
+
 // The plan that consists of these pairs and nothing else: what a person has put together by hand. Pairs count as locked
-// where the problem locks them. `bound` is the cheap one of k_first. Refuses like solve; pairs that no plan may contain
-// are refused too.
-Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs);
+// where the problem locks them. `bound` is the one that `known` proves (without prices: that of k_first); the plan
+// keeps them. Refuses like solve; pairs that no plan may contain are refused too.
+Result<Plan> describe(const Problem& problem, std::span<const Pair> pairs, const Prices& known = {});
 
 // Why locks cannot stand.
 enum class LockCode : std::uint8_t { unknown, gate, two_needs, above_max, excluded_pair, party_apart };
@@ -159,13 +180,5 @@ struct WhatIf {
   std::vector<RefusedLock> impossible;  // then the plan is `before`
 };
 Result<WhatIf> what_if(const Problem& problem, const Plan& before, std::span<const Change> changes, Budget budget);
-
-struct Replanned {
-  Plan plan;
-  std::vector<Move> moves;
-};
-// One arrival, cancellation or new need: `problem` is the world after it. Everybody of `previous` keeps the place
-// unless the gain exceeds the policy's `told`.
-Result<Replanned> replan(Problem problem, const Plan& previous, Budget budget);
 
 }  // namespace musubi::matching

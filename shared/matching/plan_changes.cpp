@@ -1,4 +1,4 @@
-// What if, and what one arrival or cancellation changes.
+// What if, and who moves.
 
 #include <algorithm>
 #include <map>
@@ -7,12 +7,6 @@
 
 namespace musubi::matching {
 namespace {
-
-std::vector<Pair> pairs_of(const Plan& plan) {
-  std::vector<Pair> out;
-  for (const auto& x : plan.placements) out.push_back({x.volunteer_id, x.need_id});
-  return out;
-}
 
 // Somebody who would come if they were asked: insured for any hazard, at home in the district, strong, with no wish.
 Person added_person(const Problem& problem, const Change& change, int number) {
@@ -99,7 +93,7 @@ Result<WhatIf> what_if(const Problem& problem, const Plan& before, std::span<con
     out.plan = before;
     return out;
   }
-  auto plan = solve(after, budget, &before);
+  auto plan = replan(after, before, budget, std::max(k_near, before.gap()));
   if (!plan) return pass_on(plan.error());
   out.plan = std::move(*plan);
   out.objective = out.plan.objective - before.objective;
@@ -107,16 +101,6 @@ Result<WhatIf> what_if(const Problem& problem, const Plan& before, std::span<con
   out.short_of = short_of(out.plan) - short_of(before);
   out.travel_m = out.plan.travel_m - before.travel_m;
   out.moves = moves_between(before, out.plan);
-  return out;
-}
-
-Result<Replanned> replan(Problem problem, const Plan& previous, Budget budget) {
-  for (const auto& pair : pairs_of(previous))
-    if (std::ranges::find(problem.told, pair) == problem.told.end()) problem.told.push_back(pair);
-  auto plan = solve(problem, budget, &previous);
-  if (!plan) return pass_on(plan.error());
-  Replanned out{std::move(*plan), {}};
-  out.moves = moves_between(previous, out.plan);
   return out;
 }
 

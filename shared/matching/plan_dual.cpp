@@ -10,6 +10,7 @@ constexpr std::size_t k_spare = 6;
 constexpr std::size_t k_works_a_unit = 12;  // active from the start, so that nobody is forgotten
 constexpr std::int64_t k_pace_first = 512 * k_scale;
 constexpr std::int64_t k_pace_settled = 2 * k_scale;
+constexpr std::int64_t k_pace_resumed = 32 * k_scale;  // prices of before are nearly right
 constexpr std::int64_t k_pace_min = k_scale / 8;
 constexpr std::int64_t k_pace_max = 20'000 * k_scale;
 
@@ -44,12 +45,49 @@ Dual::Dual(const Core& core)
       value_best_(std::numeric_limits<std::int64_t>::max()),
       bound_(std::numeric_limits<std::int64_t>::max()) {}
 
+void Dual::activate(const std::vector<std::int64_t>& place) {
+  const std::vector<std::int64_t> none(core_->units.size(), std::numeric_limits<std::int64_t>::min());
+  active_ = best_edges(*core_, place, none, k_works_a_unit);
+  work_done_ += static_cast<std::int64_t>(core_->edges.size());
+}
+
 void Dual::begin(const Flow& flow) {
   for (std::size_t u = 0; u < price_.size(); ++u) price_[u] = flow.unit_price[u] * k_scale;
-  const std::vector<std::int64_t> none(core_->units.size(), std::numeric_limits<std::int64_t>::min());
-  active_ = best_edges(*core_, flow.place, none, k_works_a_unit);
-  work_done_ += static_cast<std::int64_t>(core_->edges.size());
+  activate(flow.place);
   price_all();
+}
+
+void Dual::resume(const KnownPrices& known) {
+  for (std::size_t u = 0; u < price_.size(); ++u) price_[u] = known.unit[u].value_or(0);
+  seat_price_ = known.seat;
+  activate(known.place);
+  price_newcomers(known.unit);
+  settle_at(k_pace_resumed);
+  price_all();
+}
+
+// At such a price no active work takes the newcomer alone, and the bound rises by no more than the best of them gains.
+void Dual::price_newcomers(const std::vector<std::optional<std::int64_t>>& known) {
+  std::vector<std::int32_t> team;
+  std::vector<std::int64_t> gain(price_.size(), 0);
+  for (std::int32_t work = 0; work < static_cast<std::int32_t>(core_->works.size()); ++work) {
+    const auto is_new = [&](std::int32_t e) { return !known[core_->edges[e].unit]; };
+    if (std::ranges::none_of(active_[work], is_new)) continue;
+    const auto value_with = [&](std::int32_t newcomer) {
+      few_.begin(work);
+      for (const auto e : active_[work])
+        if (e == newcomer || !is_new(e)) few_.offer(e, core_->edges[e].unit, worth(e));
+      return few_.finish(team);
+    };
+    const std::int64_t without = value_with(-1);
+    for (const auto e : active_[work]) {
+      if (!is_new(e)) continue;
+      std::int64_t& most = gain[core_->edges[e].unit];
+      most = std::max(most, value_with(e) - without);
+    }
+  }
+  for (std::size_t u = 0; u < price_.size(); ++u)
+    if (!known[u]) price_[u] = gain[u];
 }
 
 std::int64_t Dual::value_of_prices() const {
@@ -87,7 +125,11 @@ void Dual::price_all() {
 void Dual::settle() {
   price_ = price_best_;
   seat_price_ = seat_price_best_;
-  pace_settle_ = pace_settle_ <= k_pace_settled ? k_pace_first / 2 : pace_settle_ / 3;
+  settle_at(pace_settle_ <= k_pace_settled ? k_pace_first / 2 : pace_settle_ / 3);
+}
+
+void Dual::settle_at(std::int64_t pace) {
+  pace_settle_ = pace;
   std::ranges::fill(pace_, pace_settle_);
   std::ranges::fill(seat_pace_, pace_settle_);
   std::ranges::fill(trend_, 0);

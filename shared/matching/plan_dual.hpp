@@ -3,12 +3,20 @@
 // alone, and  sum of prices + sum of the teams' values  is proved to be no less than any plan. Internal to matching.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "shared/matching/plan_flow.hpp"
 #include "shared/matching/plan_team.hpp"
 
 namespace musubi::matching::planning {
+
+// Prices of nearly this core. Scaled by k_scale, but for `place` (Flow::place).
+struct KnownPrices {
+  std::vector<std::optional<std::int64_t>> unit;
+  std::vector<std::int64_t> place;
+  std::vector<std::int64_t> seat;
+};
 
 struct ActiveEdge {
   std::int32_t edge{0};
@@ -21,6 +29,8 @@ class Dual {
 
   // From the prices of the flow; each unit's best works are active, and everything is priced once.
   void begin(const Flow& flow);
+  // The same from prices of another time. Whom they do not know begins at what one of their best works would gain.
+  void resume(const KnownPrices& known);
   // Prices the teams over every edge: the bound that counts, and the edges that matter near these prices.
   void price_all();
   // One round of trade over the active edges: need after need takes its best team, whoever is taken becomes dearer at
@@ -33,6 +43,9 @@ class Dual {
   [[nodiscard]] std::int64_t bound() const { return bound_; }
   [[nodiscard]] const std::vector<std::int64_t>& prices() const { return price_; }  // scaled by k_scale
   [[nodiscard]] const std::vector<std::int64_t>& seat_prices() const { return seat_price_; }
+  // Those that proved the most.
+  [[nodiscard]] const std::vector<std::int64_t>& best_prices() const { return price_best_; }
+  [[nodiscard]] const std::vector<std::int64_t>& best_seat_prices() const { return seat_price_best_; }
   // What an edge is worth at these prices, scaled.
   [[nodiscard]] std::int64_t worth(std::int32_t edge) const {
     const Edge& e = core_->edges[edge];
@@ -46,6 +59,9 @@ class Dual {
 
  private:
   [[nodiscard]] std::int64_t value_of_prices() const;  // scaled
+  void settle_at(std::int64_t pace);
+  void activate(const std::vector<std::int64_t>& place);
+  void price_newcomers(const std::vector<std::optional<std::int64_t>>& known);
 
   const Core* core_;
   TeamSolver all_, few_;

@@ -52,15 +52,16 @@ class Flower {
     add(best_edges(core_, out_.place, none, k_first));
     add(best_edges(core_, std::vector<std::int64_t>(core_.works.size(), 0), none, k_first));
     look_over(2);
-    const int rounds = is_flat() ? k_rounds_max : k_rounds;
-    for (int round = 0; round < rounds; ++round) {
-      assign(round >= k_rounds);
-      look_over(1);
-      if (!add(best_edges(core_, out_.place, out_.unit_price, k_more))) break;
-    }
-    price_members();
-    take_edges();
-    return std::move(out_);
+    // The first few rounds change much: solving anew is quicker than repairing.
+    return generate(k_rounds);
+  }
+
+  Flow run_from(const std::vector<std::int64_t>& place, const std::vector<std::int32_t>& edges) {
+    const std::vector<std::int64_t> none(core_.units.size(), std::numeric_limits<std::int64_t>::min());
+    add(best_edges(core_, place, none, k_first));
+    look_over(1);
+    take_over(place, edges);
+    return generate(0);
   }
 
  private:
@@ -74,12 +75,44 @@ class Flower {
     out_.work_done += times * static_cast<std::int64_t>(core_.edges.size()) / k_edges_an_operation;
   }
 
-  // Nothing but places, people and points: the optimum here is the optimum of the day.
-  [[nodiscard]] bool is_flat() const {
-    return std::ranges::all_of(core_.units, [](const Unit& unit) { return unit.size == 1 || unit.lock >= 0; }) &&
-           std::ranges::all_of(tiers_, [&](const Tier& tier) {
-             return core_.works[tier.work].roles.empty() && core_.works[tier.work].lo == 1;
-           });
+  Flow generate(int cold_rounds) {
+    const int rounds = is_flat(core_) ? k_rounds_max : k_rounds;
+    for (int round = 0; round < rounds; ++round) {
+      assign(round >= cold_rounds);
+      look_over(1);
+      if (!add(best_edges(core_, out_.place, out_.unit_price, k_more))) break;
+    }
+    price_members();
+    take_edges();
+    return std::move(out_);
+  }
+
+  // As if `edges` had been the answer of the round before.
+  void take_over(const std::vector<std::int64_t>& place, const std::vector<std::int32_t>& edges) {
+    std::vector<std::vector<std::int32_t>> by_work(core_.works.size());
+    std::vector<std::int32_t> work_of(core_.units.size(), -1);
+    std::size_t work = 0;
+    for (const auto e : edges) {
+      while (e >= core_.first[work + 1]) ++work;
+      by_work[work].push_back(e);
+      work_of[core_.edges[e].unit] = static_cast<std::int32_t>(work);
+    }
+    add(by_work);
+    std::vector<std::int32_t> free, tier(core_.works.size(), -1);
+    for (std::size_t t = 0; t < tiers_.size(); ++t) {
+      const Tier& one = tiers_[t];
+      free.push_back(one.places);
+      if (tier[one.work] < 0) tier[one.work] = static_cast<std::int32_t>(t);
+      answer_.need_price.push_back(std::max<std::int64_t>(0, one.reward - place[one.work]) / coarse_);
+    }
+    for (std::size_t u = 0; u < arcs_.size(); ++u)
+      for (std::int32_t member = 0; member < core_.units[u].size; ++member) {
+        std::int32_t t = work_of[u] < 0 ? k_no_need : tier[work_of[u]];
+        if (t != k_no_need && free[t] == 0) ++t;  // the extra places follow the wanted ones
+        const bool has_place = t != k_no_need && t < std::ssize(tiers_) && tiers_[t].work == work_of[u] && free[t] > 0;
+        if (has_place) --free[t];
+        answer_.need_of.push_back(has_place ? t : k_no_need);
+      }
   }
 
   // False where nothing was new.
@@ -174,7 +207,17 @@ class Flower {
 
 }  // namespace
 
+bool is_flat(const Core& core) {
+  const auto asks_nothing_more = [&](const Work& work) { return work.hi <= 0 || (work.roles.empty() && work.lo == 1); };
+  return std::ranges::all_of(core.units, [](const Unit& unit) { return unit.size == 1 || unit.lock >= 0; }) &&
+         std::ranges::all_of(core.works, asks_nothing_more);
+}
+
 Flow solve_flow(const Core& core) { return Flower(core).run(); }
+
+Flow resolve_flow(const Core& core, const std::vector<std::int64_t>& place, const std::vector<std::int32_t>& edges) {
+  return Flower(core).run_from(place, edges);
+}
 
 std::vector<std::vector<std::int32_t>> best_edges(const Core& core, const std::vector<std::int64_t>& place,
                                                   const std::vector<std::int64_t>& above, std::size_t count) {

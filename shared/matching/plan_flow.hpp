@@ -16,9 +16,14 @@ struct Flow {
   std::int64_t work_done{0};
 };
 
+// Nothing but places, people and points: the optimum of the flow is the optimum of the day.
+bool is_flat(const Core& core);
+
 // Parties are split, minimums, roles, enemies and seats are not asked. On the pairs that matter: first the best of each
 // unit, then those that the prices call for, until none is missing.
 Flow solve_flow(const Core& core);
+// The same, begun from the answer to nearly the same day: its places' worth and its edges.
+Flow resolve_flow(const Core& core, const std::vector<std::int64_t>& place, const std::vector<std::int32_t>& edges);
 
 // The edges of each unit, at most `count`, whose value for a member plus `place` of the work is greatest and more than
 // `above` (by unit); ties by work. By work, ascending.

@@ -32,8 +32,43 @@ void Search::keep() {
   best_ = primal_.state().edges();
 }
 
-void Search::begin(const std::vector<std::int32_t>& start) {
-  const Flow flow = solve_flow(*core_);
+bool Search::is_within(double gap) const {
+  return bound_ <= points_ || static_cast<double>(bound_ - points_) <= gap * static_cast<double>(bound_);
+}
+
+Prices Search::prices() const {
+  Prices out;
+  for (std::size_t u = 0; u < core_->units.size(); ++u)
+    out.people.emplace_back(core_->person(core_->units[u].members.front()).id, dual_.best_prices()[u]);
+  for (std::size_t work = 0; work < core_->works.size(); ++work)
+    out.places.emplace_back(core_->need(work).id, place_[work]);
+  for (std::size_t pool = 0; pool < core_->pools.size(); ++pool)
+    out.seats.emplace_back(core_->pools[pool].district_id, dual_.best_seat_prices()[pool]);
+  return out;
+}
+
+void Search::price(const KnownPrices& known) {
+  place_ = known.place;
+  dual_.resume(known);
+  bound_ = dual_.bound();
+}
+
+void Search::resume(const std::vector<std::int32_t>& start, const KnownPrices& known) {
+  // Exact either way, and quicker by the repair of the flow.
+  if (is_flat(*core_)) return begin(resolve_flow(*core_, known.place, start), start);
+  price(known);
+  primal_.state().load(start);
+  keep();
+  primal_.fill_all();
+  primal_.improve(dual_, k_improve_operations);
+  keep();
+  steps_first_ = steps();
+}
+
+void Search::begin(const std::vector<std::int32_t>& start) { begin(solve_flow(*core_), start); }
+
+void Search::begin(const Flow& flow, const std::vector<std::int32_t>& start) {
+  place_ = flow.place;
   work_more_ += flow.work_done;
   dual_.begin(flow);
   bound_ = dual_.bound();
@@ -56,10 +91,10 @@ void Search::begin(const std::vector<std::int32_t>& start) {
   steps_first_ = steps();
 }
 
-void Search::run(std::int64_t steps_max) {
+void Search::run(std::int64_t steps_max, double gap) {
   int fruitless = 0;
   int stuck = 0;
-  for (int round = 1; steps() < steps_max && bound_ > points_ && fruitless < k_fruitless_rounds_max; ++round) {
+  for (int round = 1; steps() < steps_max && !is_within(gap) && fruitless < k_fruitless_rounds_max; ++round) {
     const auto before = std::pair(bound_, points_);
     for (int k = 0; k < k_steps_a_round; ++k) dual_.trade();
     dual_.price_all();
@@ -84,7 +119,7 @@ void Search::run(std::int64_t steps_max) {
     fruitless = is_fruitful ? 0 : fruitless + 1;
   }
   const std::int64_t left = (steps_max - steps()) * k_operations_a_step;
-  if (bound_ <= points_ || left <= 0 || core_->edges.size() > k_branch_edges_max) return;
+  if (is_within(gap) || left <= 0 || core_->edges.size() > k_branch_edges_max) return;
   Branch branch(*core_, dual_.prices(), dual_.seat_prices(), points_, best_);
   bound_ = std::min(bound_, branch.run(left));
   points_ = branch.points();

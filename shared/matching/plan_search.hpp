@@ -14,20 +14,30 @@ class Search {
 
   // Begins from these edges as well (a plan known from before).
   void begin(const std::vector<std::int32_t>& start);
-  void run(std::int64_t steps_max);
+  // Begins from these edges and from prices of before, without solving the day anew.
+  void resume(const std::vector<std::int32_t>& start, const KnownPrices& known);
+  // Only the bound that the prices of before prove.
+  void price(const KnownPrices& known);
+  // Until the plan is proved to be within `gap` (a part of the bound) of the best, or the steps are used.
+  void run(std::int64_t steps_max, double gap = 0);
 
   [[nodiscard]] std::int64_t points() const { return points_; }
   [[nodiscard]] std::int64_t bound() const { return bound_; }
   [[nodiscard]] const std::vector<std::int32_t>& best() const { return best_; }  // edges
+  // Those that prove the bound but for what branching added.
+  [[nodiscard]] Prices prices() const;
   [[nodiscard]] std::int64_t steps() const;
   [[nodiscard]] std::int64_t steps_first() const { return steps_first_; }
 
  private:
+  void begin(const Flow& flow, const std::vector<std::int32_t>& start);
   void keep();
+  [[nodiscard]] bool is_within(double gap) const;
 
   const Core* core_;
   Dual dual_;
   Primal primal_;
+  std::vector<std::int64_t> place_;  // by work: Flow::place
   std::vector<std::int32_t> best_;
   std::int64_t points_{0};
   std::int64_t bound_{0};

@@ -1,8 +1,10 @@
 // plan_bench [--quick] [name]: the plan of a large day (issue 3, M1-full), of the days whose name contains `name`.
 // One JSON object a line: value = seconds of this thread's processor until the plan (a busy machine does not change
-// them), objective, bound and gap of the last run, gap_max of all.
+// them), objective, bound and gap of the last run, gap_max of all. Rows of M2 are one change after the other, each from
+// the plan before (replan), beside a fresh plan with the budget of k_quick (fresh-solve).
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <string>
 #include <string_view>
@@ -67,6 +69,70 @@ void measure(const Case& c, Budget budget, const char* which, int runs) {
   std::fflush(stdout);
 }
 
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+// Changes of one kind, each from the plan of the one before.
+void change_one_by_one(const Case& c, const char* which, int changes) {
+  using musubi::VolunteerId;
+  Problem day = a_day(1, c.size);
+  std::vector<musubi::matching::Person> arriving;
+  std::vector<musubi::matching::Need> opening;
+  const bool is_arrival = std::string_view(which) == "arrival";
+  const bool is_need = std::string_view(which) == "new-need";
+  for (int k = 0; k < changes && is_arrival; ++k) {
+    // From the middle: parties stay whole, and ids are no longer in order of arrival.
+    const auto lone = std::ranges::find_if(day.people.begin() + day.people.size() / (k + 2), day.people.end(),
+                                           [](const auto& p) { return p.party < 0; });
+    arriving.push_back(*lone);
+    day.people.erase(lone);
+  }
+  for (int k = 0; k < changes && is_need; ++k) {
+    const auto need = day.needs.begin() + day.needs.size() / (k + 2);
+    opening.push_back(*need);
+    day.needs.erase(need);
+  }
+  Plan plan = musubi::matching::solve(day, musubi::matching::k_quick).value();
+  std::vector<double> ours, fresh, more;
+  double worst_gap = 0;
+  std::size_t moved = 0;
+  for (int k = 0; k < changes; ++k) {
+    if (is_arrival) day.people.push_back(arriving[k]);
+    if (is_need) day.needs.push_back(opening[k]);
+    if (!is_arrival && !is_need) {
+      const VolunteerId gone = plan.placements[plan.placements.size() / (k + 2)].volunteer_id;
+      std::erase_if(day.people, [&](const auto& p) { return p.id == gone; });
+    }
+    std::clock_t from = std::clock();
+    const double near = std::max(musubi::matching::k_near, plan.gap());
+    Plan next = musubi::matching::replan(day, plan, musubi::matching::k_quick, near).value();
+    ours.push_back(static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC);
+    Plan anew;
+    fresh.push_back(seconds_of(day, musubi::matching::k_quick, anew));
+    more.push_back(static_cast<double>(next.objective - anew.objective) / static_cast<double>(anew.bound));
+    moved += musubi::matching::moves_between(plan, next).size();
+    worst_gap = std::max(worst_gap, next.gap());
+    if (next.objective > anew.bound || anew.objective > next.bound) {
+      std::fprintf(stderr, "wrong: %s %s: a bound does not hold\n", c.name.c_str(), which);
+      std::exit(1);
+    }
+    plan = std::move(next);
+  }
+  std::vector<double> ratios;
+  for (std::size_t k = 0; k < ours.size(); ++k) ratios.push_back(fresh[k] / ours[k]);
+  std::printf(
+      "{\"id\":\"M2\",\"name\":\"%s of %s\",\"reference\":\"fresh-solve\",\"value\":%.4f,\"unit\":\"s\",\"ratio\":%.3g,"
+      "\"runs\":%d,\"min\":%.4f,\"max\":%.4f,\"reference_value\":%.4f,\"objective\":%lld,\"bound\":%lld,\"gap_max\":%."
+      "6f,"
+      "\"better_than_fresh\":%.6f,\"people_moved_mean\":%.3g}\n",
+      which, c.name.c_str(), median(ours), median(ratios), changes, std::ranges::min(ours), std::ranges::max(ours),
+      median(fresh), static_cast<long long>(plan.objective), static_cast<long long>(plan.bound), worst_gap,
+      median(more), static_cast<double>(moved) / changes);
+  std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -77,6 +143,7 @@ int main(int argc, char** argv) {
     measure(c, musubi::matching::k_first, "first", is_quick ? 1 : 3);
     measure(c, musubi::matching::k_quick, "quick", is_quick ? 1 : 3);
     measure(c, musubi::matching::k_thorough, "thorough", is_quick ? 1 : 3);
+    for (const char* which : {"arrival", "cancellation", "new-need"}) change_one_by_one(c, which, is_quick ? 3 : 9);
   }
   return 0;
 }

@@ -34,6 +34,7 @@ PlanContent a_content() {
                     {"busy_then", "too_far"}},
                    {id<NeedId>(1), id<VolunteerId>(2), false, false, std::nullopt, 0, {}, {}}};
   c.seats = {{std::nullopt, 20}, {id<DistrictId>(6), 3}};
+  c.prices = {{1'024, 0, -7, 4'123'456'789}, {20'000, -1, 0}, {0, 512}};
   c.offers = {id<OfferId>(5)};
   c.left_out = {{MovedCode::need_closed, id<NeedId>(8), std::nullopt},
                 {MovedCode::declined, id<NeedId>(1), id<VolunteerId>(7)}};
@@ -49,7 +50,7 @@ TEST(PlanText, ReadsBackEqual) {
 
 TEST(PlanText, IsBrokenWhenItIsNotOurs) {
   const auto text = content_text(a_content());
-  for (const auto* more : {"x 1\n", "n\n", "a 1 2\n", "h 1 2 3\n", "o nobody\n", "p 1", "\n"})
+  for (const auto* more : {"x 1\n", "n\n", "a 1 2\n", "h 1 2 3\n", "o nobody\n", "p 1", "u 1 x\n", "\n"})
     EXPECT_FALSE(content_from(text + more)) << more;
 }
 

@@ -129,6 +129,29 @@ TEST_F(Planning, NeverGetsWorseByALongerSearch) {
   EXPECT_EQ(*slow, *solved(s.world, decisions_of(*quick), k_long, &*quick));
 }
 
+TEST_F(Planning, IsResolvedFromWhereItWasAfterAnArrivalAndMovesNobodyForNothing) {
+  people(6);
+  for (int k = 0; k < 3; ++k) a_need(2, in_the_morning);
+  const auto id = make();
+  const auto before = content_of(id);
+  ASSERT_EQ(before.prices.people.size(), before.people.size());
+  ASSERT_EQ(before.prices.places.size(), before.needs.size());
+  const auto newcomer = people(1).front();
+  const auto gone = before.assignments.front().volunteer_id;
+  const std::vector changes{change(PlanChangeKind::take_out, gone), change(PlanChangeKind::resolve)};
+  const auto after = edited(look([&](Read& r) { return sketch_of(r, {id, true, {}}); })->world, before, changes);
+  ASSERT_TRUE(after);
+  ASSERT_EQ(after->assignments.size(), before.assignments.size());
+  for (const auto& one : after->assignments) {
+    if (one.volunteer_id == newcomer) continue;
+    const auto was = std::ranges::find(before.assignments, one.volunteer_id, &domain::PlanAssignment::volunteer_id);
+    ASSERT_NE(was, before.assignments.end());
+    EXPECT_EQ(was->need_id, one.need_id);
+  }
+  EXPECT_EQ(after->prices.people.size(), after->people.size());
+  EXPECT_TRUE(after->is_exact());
+}
+
 TEST_F(Planning, CommitsAnIncidentInOneTransactionOrNotAtAll) {
   const auto flood = an_incident(false);
   const auto in_flood = [&](domain::Need& n) { n.incident_id = flood; };

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "shared/matching/plan.hpp"
 #include "tests/bench/plan_instance.hpp"
 #include "tests/support/matching/milp_oracle.hpp"
@@ -58,6 +60,50 @@ TEST(PlanOptimum, equals_that_of_a_second_solver_on_every_small_day) {
     structured += static_cast<int>(!day.locks.empty() || day.setting.ride_beyond_m.has_value());
   }
   EXPECT_GT(structured, 80);
+}
+
+void forget(Problem& day, const VolunteerId& id) {
+  const auto is_theirs = [&](const Pair& pair) { return pair.volunteer_id == id; };
+  std::erase_if(day.locks, is_theirs);
+  std::erase_if(day.told, is_theirs);
+  std::erase_if(day.people, [&](const Person& p) { return p.id == id; });
+}
+
+void forget(Problem& day, const NeedId& id) {
+  const auto is_its = [&](const Pair& pair) { return pair.need_id == id; };
+  std::erase_if(day.locks, is_its);
+  std::erase_if(day.told, is_its);
+  std::erase_if(day.needs, [&](const Need& n) { return n.id == id; });
+}
+
+// One arrival, one cancellation, one new need, one need less, in turn: the day as it was, and as it is then.
+std::pair<Problem, Problem> one_change(const Problem& day, std::uint64_t seed) {
+  Problem before = day;
+  Problem after = day;
+  Problem& without = seed % 2 == 0 ? before : after;
+  if (seed % 4 < 2)
+    forget(without, VolunteerId(day.people[seed % day.people.size()].id));
+  else
+    forget(without, NeedId(day.needs[seed % day.needs.size()].id));
+  return {before, after};
+}
+
+TEST(PlanOptimum, is_found_again_after_one_change_and_the_bound_still_holds) {
+  int changes = 0;
+  for (std::uint64_t seed = 1; seed <= 240; ++seed) {
+    const auto [before, after] = one_change(small_day(seed), seed);
+    if (!check_locks(before).empty() || !check_locks(after).empty()) continue;
+    const auto optimum = testing::optimum_by_milp(after);
+    ASSERT_TRUE(optimum) << "seed " << seed;
+    const auto known = solve(before, k_thorough).value();
+    const auto plan = replan(after, known, k_thorough).value();
+    EXPECT_LE(plan.objective, *optimum) << "seed " << seed;
+    EXPECT_GE(plan.bound, *optimum) << "seed " << seed;
+    EXPECT_LE(plan.gap(), k_near) << "seed " << seed;
+    EXPECT_LE(replan(after, known, k_first).value().objective, plan.objective) << "seed " << seed;
+    ++changes;
+  }
+  EXPECT_GT(changes, 150);
 }
 
 TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
