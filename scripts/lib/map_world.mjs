@@ -51,15 +51,27 @@ function run(program, args, input = '') {
   return ran.stdout;
 }
 
+function add_accounts(data) {
+  for (const role of ['admin', 'staff', 'viewer']) {
+    const args = ['account', 'add', '--data', data, '--login', role, '--role', role, '--password-stdin'];
+    run(join(k_release, 'server/musubi'), args, `${k_password}\n`);
+  }
+}
+
+/** A folder with accounts for the admin, staff and a wall, and nothing else. */
+export function make_empty() {
+  const root = mkdtempSync(join(tmpdir(), 'musubi-bench-'));
+  const data = join(root, 'data');
+  add_accounts(data);
+  return { root, data, end: () => rmSync(root, { recursive: true, force: true }) };
+}
+
 /** A city of `people` with an open round: the folder, the ids, and accounts for staff and a wall. */
 export function make_city(people) {
   const root = mkdtempSync(join(tmpdir(), 'musubi-map-'));
   const data = join(root, 'data');
   const made = JSON.parse(run(join(k_release, 'tests/map_seed'), [data, String(people), join(root, 'ids')]));
-  for (const role of ['admin', 'staff', 'viewer']) {
-    const args = ['account', 'add', '--data', data, '--login', role, '--role', role, '--password-stdin'];
-    run(join(k_release, 'server/musubi'), args, `${k_password}\n`);
-  }
+  add_accounts(data);
   const ids = readFileSync(join(root, 'ids'));
   return { root, data, people, ids, ...made, end: () => rmSync(root, { recursive: true, force: true }) };
 }
@@ -95,10 +107,10 @@ export async function start_server(city) {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** @returns {Promise<{status: number, bytes: Buffer, ms: number, head_ms: number}>} */
-export function ask(url, token, method, path, body) {
-  const text = body === undefined ? '' : JSON.stringify(body);
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
+/** A body that is a string goes as it is. @returns {Promise<{status: number, bytes: Buffer, ms: number, head_ms: number}>} */
+export function ask(url, token, method, path, body, more = {}) {
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...more };
   if (token) headers.authorization = `Bearer ${token}`;
   return new Promise((done, failed) => {
     const began = performance.now();
