@@ -47,9 +47,9 @@ class AssignmentState {
     std::int32_t person{k_no_need};
   };
 
-  // Two and four lines of memory; half of it is a little slower.
-  static constexpr std::size_t k_near_needs = 15;
-  static constexpr std::size_t k_near_people = 31;
+  // One and two lines of memory; double as many make no clear difference.
+  static constexpr std::size_t k_near_needs = 7;
+  static constexpr std::size_t k_near_people = 15;
 
   // Added to a person or need in the queue: more of its row is to be read, as it cannot lead nearer than this.
   static constexpr std::int32_t k_rest_of_row = std::numeric_limits<std::int32_t>::min();

@@ -1,8 +1,8 @@
-// plan_bench [--quick] [name]: the plan of a large day (issue 3, M1-full), of the days whose name contains `name`; --quick:
-// one of the large ones and the small one, fewer runs.
-// One JSON object a line: value = seconds of this thread's processor until the plan (a busy machine does not change
-// them), objective, bound and gap of the last run, gap_max of all. Rows of M2 are one change after the other, each from
-// the plan before (replan), beside a fresh plan with the budget of k_quick (fresh-solve).
+// plan_bench [--quick] [name]: the plan of a large day (issue 3, M1-full), of the days whose name contains `name`;
+// --quick: one of the large ones and the small one, fewer runs. One JSON object a line: value = seconds of this
+// thread's processor until the plan (a busy machine does not change them), objective, bound and gap of the last run,
+// gap_max of all. Rows of M2 are one change after the other, each from the plan before (replan), beside a fresh plan
+// with the budget of k_quick (fresh-solve).
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
