@@ -9,6 +9,7 @@
 #include "server/store/escalation_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/registrant_store.hpp"
+#include "shared/base/limits.hpp"
 #include "shared/domain/disclosure.hpp"
 #include "shared/domain/safety.hpp"
 
@@ -116,6 +117,11 @@ void put_on(Write& w, const CheckRound& round, const store::RosterRow& row, Inst
   raise_to(w, e, domain::rung_at(since, minutes_of(w, timers, row.id), w.now));
 }
 
+bool waits_for_sweep(Write& w, const RoundId& round, const RegistrantId& person) {
+  const auto sweep = store::find_sweep(w.tx, round);
+  return sweep && (!sweep->after || *sweep->after < person);
+}
+
 // The next part of a round's people: who is still open stands on the ladder from now on.
 int sweep(Write& w, Ladders& ladders, int at_most) {
   auto next = store::next_sweep(w.tx);
@@ -164,6 +170,21 @@ void follow_on_ladder(Write& w, const CheckRound& round, const domain::Registran
   } else if (before && !domain::is_open(before->status)) {
     put_on(w, round, {person.id, person.district_id, std::nullopt, person.consented}, after->open_since.value_or(w.now),
            store::escalation_timers(w.tx, round.incident_id));
+  }
+}
+
+void join_ladders(Write& w, const domain::Registrant& person) {
+  if (person.status != domain::RegistrantStatus::active) return;
+  const store::RosterRow row{person.id, person.district_id, std::nullopt, person.consented};
+  Ladders ladders(w);
+  for (const auto& incident : store::incidents(w.tx, {limits::page_items_max, std::nullopt})) {
+    const auto* ladder = incident.status == domain::IncidentStatus::open ? ladders.of(incident.id) : nullptr;
+    if (ladder == nullptr || (incident.is_drill && !counts(row, ladder->setting))) continue;
+    const auto* round = domain::round_of(person.district_id, ladder->rounds);
+    if (round == nullptr || round->closed_at || waits_for_sweep(w, round->id, person.id)) continue;
+    const auto state = store::find_state(w.tx, round->id, person.id);
+    if (state && !domain::is_open(state->status)) continue;
+    if (!store::find_escalation(w.tx, round->id, person.id)) put_on(w, *round, row, w.now, ladder->timers);
   }
 }
 

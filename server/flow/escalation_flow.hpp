@@ -14,6 +14,10 @@ void begin_ladder(Write& w, const domain::CheckRound& round);
 void follow_on_ladder(Write& w, const domain::CheckRound& round, const domain::Registrant& person,
                       const std::optional<domain::CheckState>& before, const std::optional<domain::CheckState>& after);
 
+// Whoever comes to a running round when its people have been looked at (added, back again, of another district now)
+// stands on its ladder from now.
+void join_ladders(Write& w, const domain::Registrant& person);
+
 bool ladder_is_due(Read& r);
 // At most so many people of the sweep and so many steps. Returns how many were looked at.
 int advance_ladder(Write& w, int at_most);

@@ -2,6 +2,7 @@
 
 #include "server/flow/audit_flow.hpp"
 #include "server/flow/break_glass_flow.hpp"
+#include "server/flow/escalation_flow.hpp"
 #include "server/flow/memory.hpp"
 #include "server/flow/support_flow.hpp"
 #include "server/store/district_store.hpp"
@@ -51,6 +52,7 @@ Result<Outcome> add_registrant(Write& w, const domain::NewRegistrant& ask) {
     store::set_position_source(w.tx, person.id,
                                ask.registrant.position ? domain::PinSource::manual : domain::PinSource::town);
   w.tx.append(registrant_event(w, "registrant.added", person));
+  join_ladders(w, person);
   audit(w, {.action = "written", .people = {person.id}, .district = person.district_id});
   w.tx.on_commit([&memory = w.memory, person] { memory.put_person(person); });
   return outcome(201, "registrant", person.id);
@@ -95,6 +97,7 @@ Result<Outcome> change_registrant(Write& w, const RegistrantId& id, int if_versi
 bool keep_registrant(Write& w, const Registrant& person, int if_version) {
   if (!store::update_registrant(w.tx, person, if_version)) return false;
   w.tx.append(registrant_event(w, "registrant.changed", person));
+  join_ladders(w, person);
   w.tx.on_commit([&memory = w.memory, person] { memory.put_person(person); });
   return true;
 }

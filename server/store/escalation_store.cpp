@@ -77,6 +77,11 @@ std::vector<Escalation> escalations(ReadTx& tx, RoundId round) {
   return decoded<Escalation>(tx, tx.query(sql::escalation_of_round, {value_of(round)}), escalation_from);
 }
 
+std::optional<Escalation> find_escalation(ReadTx& tx, RoundId round, RegistrantId registrant) {
+  return decoded_first(tx, tx.first(sql::escalation_of_person, {value_of(round), value_of(registrant)}),
+                       escalation_from);
+}
+
 void put_sweep(Tx& tx, const EscalationSweep& s) {
   tx.run(sql::escalation_sweep_put, {value_of(s.round_id), value_of(s.due_at), value_of(s.after)});
 }

@@ -17,6 +17,7 @@ bool drop_escalation(Tx& tx, RoundId round, RegistrantId registrant);
 void drop_escalations(Tx& tx, RoundId round);  // and the sweep of the round
 std::vector<domain::Escalation> due_escalations(ReadTx& tx, Instant now, int limit);
 std::vector<domain::Escalation> escalations(ReadTx& tx, RoundId round);
+std::optional<domain::Escalation> find_escalation(ReadTx& tx, RoundId round, RegistrantId registrant);
 
 struct EscalationSweep {
   RoundId round_id;

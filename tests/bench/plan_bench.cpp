@@ -145,7 +145,7 @@ int main(int argc, char** argv) {
     measure(c, musubi::matching::k_first, "first", is_quick ? 1 : 3);
     measure(c, musubi::matching::k_quick, "quick", is_quick ? 1 : 3);
     measure(c, musubi::matching::k_thorough, "thorough", is_quick ? 1 : 3);
-    for (const char* which : {"arrival", "cancellation", "new-need"}) change_one_by_one(c, which, is_quick ? 3 : 9);
+    for (const char* which : {"arrival", "cancellation", "new-need"}) change_one_by_one(c, which, is_quick ? 3 : 5);
   }
   return 0;
 }

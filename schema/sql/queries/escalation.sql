@@ -29,6 +29,10 @@ SELECT due_ms FROM escalation WHERE due_ms IS NOT NULL ORDER BY due_ms LIMIT 1;
 SELECT id, incident_id, round_id, registrant_id, district_id, step, since_ms, due_ms, raised_ms
 FROM escalation WHERE round_id = $1 ORDER BY registrant_id;
 
+-- name: escalation_of_person
+SELECT id, incident_id, round_id, registrant_id, district_id, step, since_ms, due_ms, raised_ms
+FROM escalation WHERE round_id = $1 AND registrant_id = $2;
+
 -- name: escalation_sweep_put
 INSERT INTO escalation_sweep (round_id, due_ms, after_id) VALUES ($1, $2, $3)
 ON CONFLICT (round_id) DO UPDATE SET due_ms = excluded.due_ms, after_id = excluded.after_id;

@@ -218,6 +218,33 @@ TEST_F(Rounds, TheLadderTakesABoundedPartAtOnceAndMissesNobody) {
   EXPECT_FALSE(look([](Read& r) { return clock_is_due(r); }));
 }
 
+TEST_F(Rounds, WhoIsAddedWhenTheLadderAlreadyStandsIsOnItToo) {
+  a_person(east_);
+  const auto round = a_round();
+  pass(61);
+  tick();
+  const auto late = a_person(east_);
+  EXPECT_EQ(row(round, late).turn, EscalationStep::watch_team);
+  pass(60);
+  tick();
+  EXPECT_EQ(row(round, late).turn, EscalationStep::coordinator) << "an hour from when they were added";
+}
+
+TEST_F(Rounds, WhoMovesIntoADistrictWhoseRoundRunsIsOnItsLadder) {
+  a_person(east_);
+  const auto mover = a_person(west_);
+  const auto round = a_round({east_});
+  pass(61);
+  tick();
+  const auto on_ladder = [&] { return look([&](Read& r) { return store::find_escalation(r.tx, round, mover); }); };
+  EXPECT_FALSE(on_ladder());
+  domain::RegistrantPatch patch;
+  patch.district_id = east_;
+  ASSERT_TRUE(run([&](Write& w) { return change_registrant(w, mover, 1, patch); }));
+  ASSERT_TRUE(on_ladder());
+  EXPECT_EQ(on_ladder()->since, now_);
+}
+
 TEST_F(Rounds, MinutesAreDataOfTheIncidentByLevel) {
   const auto heavy = a_person(east_, [](domain::Registrant& r) { r.support_level = 5; });
   const auto light = a_person(east_, [](domain::Registrant& r) { r.support_level = 1; });
