@@ -4,9 +4,9 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { a_browser, tab_to, Window } from './support/browser.ts';
+import { a_browser, press, tab_to, Window } from './support/browser.ts';
 import { a_registrant, next_number } from './support/builders.ts';
 import { sign_in, type Api, type Body } from './support/client.ts';
 import { k_home } from './support/contract.ts';
@@ -70,6 +70,27 @@ const board = (login: string, size: { width: number; height: number }, query = '
 const drawn = async (page: Page) => {
   await page.locator('.map-foot').waitFor();
   await page.waitForTimeout(400);
+};
+/** Remembers every text of the map's last picture: what a canvas says cannot be read from it. */
+const keep_painted = (page: Page) =>
+  page.addInitScript(() => {
+    const pen = CanvasRenderingContext2D.prototype;
+    const { clearRect, fillText } = pen;
+    const seen = globalThis as unknown as { painted: string[] };
+    const is_map = (one: CanvasRenderingContext2D) => one.canvas.className === 'board-canvas';
+    pen.clearRect = function (...where) {
+      if (is_map(this)) seen.painted = [];
+      return clearRect.apply(this, where);
+    };
+    pen.fillText = function (...what) {
+      if (is_map(this)) seen.painted.push(what[0]);
+      return fillText.apply(this, what);
+    };
+  });
+/** District and number of each label, in the page. */
+const counts_painted = () => {
+  const { painted } = globalThis as unknown as { painted: string[] };
+  return painted.flatMap((text, at) => (/^[\d,]+$|^✓$/.test(text) ? [[painted[at - 1]!, text]] : [])).sort();
 };
 /** The page asked nobody but this machine, and complained of nothing. */
 const expect_alone = (window: Window) => {
@@ -242,6 +263,80 @@ describe.skipIf(missing.length > 0)('a place pressed on the map', () => {
   });
 });
 
+describe.skipIf(missing.length > 0)('a place found by keys', () => {
+  it.each([['1280', k_desk], ['390', k_phone]] as const)('is put with a cross that says where it stands, at %s', async (name, size) => {
+    const desk = await board('staff', size);
+    const { page } = desk;
+    await drawn(page);
+    await press(page, page.getByRole('button', { name: '地図メモ', exact: true }));
+    await press(page, page.getByRole('button', { name: 'メモを書く' }));
+    await page.getByLabel('断水・給水').check();
+    const opener = page.getByRole('button', { name: 'キーで地図に置く' });
+    const cross = page.getByRole('application', { name: /地図の十字/ });
+    const is_focused = (at: Locator) => at.evaluate((node) => node === document.activeElement);
+    const says = page.locator('.map-aim-says [role=status]');
+    await press(page, opener);
+    await expect.poll(() => is_focused(cross)).toBe(true);
+    await expect.poll(() => says.innerText()).not.toBe('');
+    const first = await says.innerText();
+    expect(first, 'a name, not numbers').toMatch(/[一-龠]/);
+    for (const key of ['Shift+ArrowLeft', 'Shift+ArrowLeft', 'ArrowLeft', 'ArrowUp']) await page.keyboard.press(key);
+    await expect.poll(() => says.innerText()).not.toBe(first);
+    await desk.shot(`board-map/aim-${name}`);
+    expect(await desk.axe()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await cross.waitFor({ state: 'detached' });
+    expect(await is_focused(opener), 'focus is back').toBe(true);
+    expect(await page.locator('.map-panel').count(), 'the form is still open').toBe(1);
+    await page.getByText('まだ置いていません').waitFor();
+
+    await page.keyboard.press('Enter');
+    await expect.poll(() => is_focused(cross)).toBe(true);
+    for (const key of ['+', '+', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+    await expect.poll(() => says.innerText()).not.toBe('');
+    await page.keyboard.press('Enter');
+    await page.locator('.note-points').getByText('1か所').waitFor();
+    expect(await page.innerText('.note-points')).toMatch(/に置きました/);
+    expect(await is_focused(opener), 'focus is back').toBe(true);
+    expect(await page.locator('.note-form [name=district_id]').inputValue(), 'the district under the cross').not.toBe('');
+    // Once more: from the last point on, and two points are a line.
+    await page.keyboard.press('Enter');
+    await expect.poll(() => is_focused(cross)).toBe(true);
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByText('2点の線').waitFor();
+    await desk.shot(`board-map/aim-put-${name}`);
+    await press(page, page.getByRole('button', { name: '地図に出す' }));
+    await page.locator('.note-list').getByText('断水・給水').first().waitFor();
+    const notes = (await admin.read(`/incidents/${incident.id}/map-notes`)).items as Body[];
+    const { points } = notes.find((one) => one.kind === 'water');
+    expect(points[1].lng, 'to the right is east').toBeGreaterThan(points[0].lng);
+    expect(points[1].lat).toBeCloseTo(points[0].lat, 6);
+    for (const point of points) {
+      expect(point.lat).toBeGreaterThan(35.17);
+      expect(point.lat).toBeLessThan(35.34);
+    }
+    await admin.patch(`/map-notes/${notes.find((one) => one.kind === 'water').id}`, { end: true }, 1);
+    expect_alone(desk);
+    await desk.context.close();
+  });
+
+  it('is given up when the focus goes elsewhere', async () => {
+    const desk = await board('staff', k_desk);
+    const { page } = desk;
+    await drawn(page);
+    await press(page, page.getByRole('button', { name: '地図メモ', exact: true }));
+    await press(page, page.getByRole('button', { name: 'メモを書く' }));
+    await press(page, page.getByRole('button', { name: 'キーで地図に置く' }));
+    const cross = page.getByRole('application');
+    await expect.poll(() => cross.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.press('Tab');
+    await cross.waitFor({ state: 'detached' });
+    await page.getByText('まだ置いていません').waitFor();
+    await desk.context.close();
+  });
+});
+
 describe.skipIf(missing.length > 0)('teams of a committed plan', () => {
   it('come onto the wall by district, without a reload', async () => {
     const wall = await board('viewer', k_wall);
@@ -340,8 +435,57 @@ describe.skipIf(missing.length > 0)('figures alone', () => {
     expect(await wall.page.locator('.map-sum').count()).toBe(0);
     await wall.shot('board-map/counts-1920');
     expect(await wall.axe()).toEqual([]);
+    await wall.page.reload();
+    await wall.page.getByText('地区ごとの数（点は出しません）').waitFor();
+    // By the entrance, without its address: the screen in a public room still knows.
+    await wall.page.goto(`${server.url}/board/`);
+    await wall.page.getByText('地区ごとの数（点は出しません）').waitFor();
+    expect(await wall.page.getByRole('table', { name: '地図に出ない人' }).count()).toBe(0);
     expect_alone(wall);
     await wall.context.close();
+  });
+
+  it.each([['1280', k_desk], ['390', k_phone]] as const)('say the same on the map, in its legend and in the table beside, at %s', async (name, size) => {
+    const desk = await Window.open(browser, server, `/board/#/incident/${incident.id}`, size, 'staff', k_password, keep_painted);
+    const { page } = desk;
+    await drawn(page);
+    await page.getByRole('button', { name: '見かた' }).click();
+    await page.getByRole('button', { name: '重ねるもの' }).click();
+    await page.getByLabel('数だけにする').check();
+    await page.locator('.map-legend').getByText('✓＝全員確認').waitFor();
+    for (const mark of ['安否（輪・点）', '困りごと（ニーズ）', '出ている班']) expect(await page.getByLabel(mark).count(), mark).toBe(0);
+    expect(await page.locator('.lg-team, .lg-dots, .lg-late').count(), 'the legend has no mark of one person').toBe(0);
+    await desk.shot(`board-map/counts-panel-${name}`);
+    expect(await desk.axe()).toEqual([]);
+    await page.getByRole('button', { name: '閉じる' }).click();
+    const rows = await page.locator('table.dt tbody tr').evaluateAll((all) =>
+      all.map((row) => [row.querySelector('th')!.innerText.replace(/^▶ /, ''), row.querySelector('td.o')!.textContent!.trim()]),
+    );
+    expect(rows.length).toBeGreaterThan(3);
+    const on_map = rows.map(([district, open]) => [district, open === '0' ? '✓' : open]).sort();
+    await expect.poll(() => page.evaluate(counts_painted)).toEqual(on_map);
+    await page.getByRole('button', { name: '一覧' }).click();
+    await page.getByRole('table', { name: '避難所と緊急避難場所' }).waitFor();
+    expect(await page.getByRole('table', { name: '地図に出ない人' }).count()).toBe(0);
+    await page.reload();
+    await drawn(page);
+    await page.getByText('地区ごとの数（点は出しません）').waitFor();
+    await expect.poll(() => page.evaluate(counts_painted)).toEqual(on_map);
+    await desk.shot(`board-map/counts-desk-${name}`);
+    expect_alone(desk);
+    await desk.context.close();
+  });
+
+  it('end where a hand ends them, though the address began with them', async () => {
+    const desk = await board('staff', k_desk, '?mode=counts');
+    const { page } = desk;
+    await drawn(page);
+    await page.getByRole('button', { name: '重ねるもの' }).click();
+    await page.getByLabel('数だけにする').uncheck();
+    await page.reload();
+    await page.locator('.map-sum').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await desk.context.close();
   });
 });
 
