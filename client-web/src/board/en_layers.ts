@@ -92,7 +92,7 @@ export const en_layers: Words<typeof ja_layers> = {
   },
   aim: {
     label: 'Cross on the map. Arrow keys move it',
-    keys: 'Arrows: move   Shift+arrows: far   + −: zoom   Enter: put it here   Esc: give up',
+    keys: 'Arrows: move　Shift+arrows: far　+ −: zoom　Enter: put it here　Esc: give up',
     near: (name, way, far) => `${far} ${way} of ${name}`,
     nowhere: (lat, lng) => `${lat}° north, ${lng}° east`,
     way: { n: 'north', ne: 'north-east', e: 'east', se: 'south-east', s: 'south', sw: 'south-west', w: 'west', nw: 'north-west' },

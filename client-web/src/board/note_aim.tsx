@@ -119,7 +119,11 @@ export function MapAim(): JSX.Element {
       <div class="map-aim-says over">
         <p role="status">{said || null}</p>
         <p id="map-aim-keys" class="dim">
-          {words.keys}
+          {words.keys.split('　').map((one) => (
+            <span key={one} class="nb">
+              {one}{' '}
+            </span>
+          ))}
         </p>
       </div>
     </>

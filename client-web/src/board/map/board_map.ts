@@ -152,7 +152,7 @@ export class BoardMap {
 
   /** So many pixels on; the map follows, so that the cross stays clear of what lies over its edges. */
   aim_by(at: MapPoint, right: number, down: number): MapPoint {
-    const { lat, lng } = this.map.containerPointToLatLng(this.map.latLngToContainerPoint(at).add([right, down]));
+    const { lat, lng } = this.map.unproject(this.map.project(at).add([right, down]));
     return this.in_view({ lat, lng });
   }
 
