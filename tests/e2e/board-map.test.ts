@@ -1,106 +1,13 @@
 // The map of the board with the real Odawara: towns, shelters, emergency sites and the outline of the city, in three
-// widths, without internet; notes written at the desk; looking back; figures alone; then with a stand-in for the tile
-// server, which is cut.
+// widths, without internet; teams out; looking back; then with a stand-in for the tile server, which is cut.
 
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { a_browser, tab_to, Window } from './support/browser.ts';
-import { a_registrant, next_number } from './support/builders.ts';
-import { sign_in, type Api, type Body } from './support/client.ts';
-import { k_home } from './support/contract.ts';
-import { run_musubi, Server } from './support/server.ts';
+import { k_desk, k_phone, Window } from './support/browser.ts';
+import type { Body } from './support/client.ts';
+import { admin, board, boundary_file, browser, drawn, expect_alone, incident, k_demo_password, k_wall, missing, open_odawara, server } from './support/odawara.ts';
 import { TileServer } from './support/tile_server.ts';
 
-const folder = resolve(process.env.MUSUBI_TEST_DATA ?? join(k_home, '../shared/data'));
-const k_files = {
-  places: 'odawara-towns-geolonia.json',
-  shelters: 'odawara-evacuation-shelters-gsi.csv',
-  sites: 'odawara-emergency-sites-gsi.csv',
-  boundary: 'odawara-boundary-n03-2019.geojson',
-};
-const missing = Object.values(k_files).filter((name) => !existsSync(join(folder, name)));
-if (missing.length > 0) {
-  const why = `board-map: the real data are missing in ${folder}: ${missing.join(', ')} (set MUSUBI_TEST_DATA)`;
-  if (process.env.CI || process.env.MUSUBI_REQUIRE_DATA === '1') throw new Error(why);
-  console.log(`skipped: ${why}`);
-}
-
-const k_password = 'musubi-demo';
-const k_phone = { width: 390, height: 844 };
-const k_desk = { width: 1280, height: 800 };
-const k_wall = { width: 1920, height: 1080 };
-
-let server: Server;
-let admin: Api;
-let tiles: TileServer;
-let browser: Browser;
-let incident: Body;
-
-const must = (args: string[]) => {
-  const done = run_musubi([...args, '--data', server.data]);
-  if (done.code !== 0) throw new Error(`${args.join(' ')}: ${done.stderr}${done.stdout}`);
-};
-const real = (name: string) => join(folder, name);
-const a_hazard_area = () => ({
-  kind: 'hazard',
-  title: '酒匂川 浸水想定（見本）',
-  hazard: 'flood',
-  source: '見本データ',
-  geojson: {
-    type: 'FeatureCollection',
-    features: [1, 2, 3, 4].map((rank) => {
-      const w = 0.034 - rank * 0.007;
-      const x = 139.166;
-      return {
-        type: 'Feature',
-        properties: { rank },
-        geometry: {
-          type: 'Polygon',
-          coordinates: [[[x - w, 35.33], [x + w, 35.325], [x + w * 0.8, 35.29], [x + w * 0.6 + 0.006, 35.257], [x - w * 0.6 + 0.006, 35.257], [x - w * 0.8, 35.29], [x - w, 35.33]]],
-        },
-      };
-    }),
-  },
-});
-
-const board = (login: string, size: { width: number; height: number }, query = '') =>
-  Window.open(browser, server, `/board/${query}#/incident/${incident.id}`, size, login, k_password);
-const drawn = async (page: Page) => {
-  await page.locator('.map-foot').waitFor();
-  await page.waitForTimeout(400);
-};
-/** The page asked nobody but this machine, and complained of nothing. */
-const expect_alone = (window: Window) => {
-  expect([...window.hosts]).toEqual(['127.0.0.1']);
-  expect(window.complaints).toEqual([]);
-};
-
-beforeAll(async () => {
-  if (missing.length > 0) return;
-  server = Server.prepare({ accounts: [] });
-  must(['demo', '--seed', '7']);
-  must(['import', 'places', real(k_files.places)]);
-  must(['import', 'shelters', real(k_files.shelters)]);
-  must(['import', 'shelters', real(k_files.sites)]);
-  must(['import', 'boundary', real(k_files.boundary), '--source', '国土数値情報（行政区域データ）国土交通省']);
-  await server.run();
-  admin = await sign_in(server, 'admin', k_password);
-  browser = await a_browser();
-  incident = (await admin.read('/incidents?limit=100')).items.find((one: Body) => one.status === 'open' && one.is_drill);
-  const [district] = (await admin.read('/districts?limit=100')).items;
-  const lost = (over: Body) => ({ ...a_registrant(district.id), name_kana: `ウミノ${next_number()}`, ...over });
-  await admin.make('/registrants', lost({ lat: 35.2, lng: 139.23 }));
-  await admin.make('/registrants', lost({ lat: 34.0, lng: 140.5 }));
-  await admin.make('/registrants', lost({ address: '所番地のわからない家', lat: null, lng: null }));
-  await admin.make('/map-areas', a_hazard_area());
-}, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  await tiles?.stop();
-  await server?.remove();
-});
+open_odawara();
 
 describe.skipIf(missing.length > 0)('the board with the real Odawara, without internet', () => {
   it('took the outline of the city whole', async () => {
@@ -179,69 +86,6 @@ describe.skipIf(missing.length > 0)('the board with the real Odawara, without in
   });
 });
 
-describe.skipIf(missing.length > 0)('a closed road', () => {
-  it('is written at the desk by keyboard alone, and stands on the wall at once without its words', async () => {
-    const wall = await board('viewer', k_wall);
-    const desk = await board('staff', k_desk);
-    const { page } = desk;
-    await drawn(page);
-    await tab_to(page, page.getByRole('button', { name: '地図メモ', exact: true }));
-    await page.keyboard.press('Enter');
-    await tab_to(page, page.getByRole('button', { name: 'メモを書く' }));
-    await page.keyboard.press('Enter');
-    await tab_to(page, page.locator('[name=points]'));
-    for (const town of ['小田原市酒匂3-12', '国府津']) {
-      await page.keyboard.type(town);
-      await page.keyboard.press('Enter');
-    }
-    await page.getByText('2点の線').waitFor();
-    await page.fill('.note-form [name=text]', '国道1号 がけくずれ');
-    await desk.shot('board-map/desk-note-form');
-    expect(await desk.axe()).toEqual([]);
-    await page.getByRole('button', { name: '地図に出す' }).click();
-    await page.getByText('国道1号 がけくずれ').first().waitFor();
-    await wall.page.locator('.note-strip').getByText('通行止').first().waitFor();
-    expect(await wall.page.innerText('.note-strip')).not.toContain('がけくずれ');
-    await page.getByRole('button', { name: /^なおす/ }).first().click();
-    await page.getByLabel('内容を大きな画面にも出す').check();
-    await page.getByRole('button', { name: '地図に出す' }).click();
-    await wall.page.locator('.note-strip').getByText('がけくずれ').waitFor();
-    await wall.page.waitForTimeout(300);
-    await wall.shot('board-map/wall-note');
-    expect(await wall.axe()).toEqual([]);
-    await desk.shot('board-map/desk-note');
-    expect(wall.was_reloaded).toBe(false);
-    expect_alone(wall);
-    await wall.context.close();
-    await desk.context.close();
-  });
-});
-
-describe.skipIf(missing.length > 0)('a place pressed on the map', () => {
-  it('puts the note there, and Esc gives the map back', async () => {
-    const desk = await board('staff', k_desk);
-    const { page } = desk;
-    await drawn(page);
-    await page.getByRole('button', { name: '地図メモ', exact: true }).click();
-    await page.getByRole('button', { name: 'メモを書く' }).click();
-    await page.getByLabel('停電').check();
-    const box = (await page.locator('.map').boundingBox())!;
-    await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.5);
-    await page.locator('.note-points').getByText('1か所').waitFor();
-    expect(await page.locator('.note-form [name=district_id]').inputValue(), 'the district under the press').not.toBe('');
-    await page.getByRole('button', { name: '地図に出す' }).click();
-    await page.locator('.note-list').getByText('停電').waitFor();
-    const notes = (await admin.read(`/incidents/${incident.id}/map-notes`)).items as Body[];
-    const [point] = notes.find((one) => one.kind === 'power').points;
-    expect(point.lat).toBeGreaterThan(35.17);
-    expect(point.lat).toBeLessThan(35.34);
-    await page.locator('.map-panel').press('Escape');
-    expect(await page.locator('.map-panel').count()).toBe(0);
-    expect_alone(desk);
-    await desk.context.close();
-  });
-});
-
 describe.skipIf(missing.length > 0)('teams of a committed plan', () => {
   it('come onto the wall by district, without a reload', async () => {
     const wall = await board('viewer', k_wall);
@@ -287,7 +131,7 @@ describe.skipIf(missing.length > 0)('the voice of the page', () => {
 
 describe.skipIf(missing.length > 0)('the admin page', () => {
   it('brings an outline as GeoJSON and says where a broken file is broken', async () => {
-    const desk = await Window.open(browser, server, '/desk/#/admin/map', k_desk, 'admin', k_password);
+    const desk = await Window.open(browser, server, '/desk/#/admin/map', k_desk, 'admin', k_demo_password);
     const { page } = desk;
     await page.getByRole('heading', { name: '地図に描くもの' }).waitFor();
     await page.setInputFiles('input[type=file]', { name: 'broken.geojson', mimeType: 'application/json', buffer: Buffer.from('{"type":"Polygon","coordinates":[[[139,35],[139,35]]]}') });
@@ -295,7 +139,7 @@ describe.skipIf(missing.length > 0)('the admin page', () => {
     await page.getByText('geojson/coordinates/0').waitFor();
     await desk.shot('board-map/admin-map');
     expect(await desk.axe()).toEqual([]);
-    await page.setInputFiles('input[type=file]', real(k_files.boundary));
+    await page.setInputFiles('input[type=file]', boundary_file());
     await page.getByRole('button', { name: '取り込む' }).click();
     await page.getByRole('cell', { name: /^4,[67]\d\d$/ }).waitFor();
     await desk.context.close();
@@ -331,21 +175,8 @@ describe.skipIf(missing.length > 0)('looking back', () => {
   });
 });
 
-describe.skipIf(missing.length > 0)('figures alone', () => {
-  it('draws no dot and no ring on a public wall, and every district has its number', async () => {
-    const wall = await board('viewer', k_wall, '?mode=counts');
-    await drawn(wall.page);
-    await wall.page.getByText('地区ごとの数（点は出しません）').waitFor();
-    expect(await wall.page.getByText('輪の見かた').count()).toBe(0);
-    expect(await wall.page.locator('.map-sum').count()).toBe(0);
-    await wall.shot('board-map/counts-1920');
-    expect(await wall.axe()).toEqual([]);
-    expect_alone(wall);
-    await wall.context.close();
-  });
-});
-
 describe.skipIf(missing.length > 0)('with tiles', () => {
+  let tiles: TileServer;
   beforeAll(async () => {
     if (missing.length > 0) return;
     tiles = await TileServer.start();
@@ -355,6 +186,7 @@ describe.skipIf(missing.length > 0)('with tiles', () => {
     ];
     await server.restart();
   });
+  afterAll(() => tiles?.stop());
 
   it('asks for those of the view, draws them, says when they are cut, and goes on', async () => {
     const desk = await board('staff', k_desk);
@@ -383,8 +215,7 @@ describe.skipIf(missing.length > 0)('with tiles', () => {
 
   it('lays the sheets of the danger at hand over the map', async () => {
     const flood = await admin.make('/incidents', { name: '見本の大雨', is_drill: false, kind: 'flood' });
-    incident = flood;
-    const desk = await board('staff', k_wall);
+    const desk = await board('staff', k_wall, { of: flood });
     const { page } = desk;
     await drawn(page);
     await page.getByRole('button', { name: '重ねるもの' }).click();

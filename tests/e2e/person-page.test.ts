@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await Server.start();
   world = await a_world(server);
   browser = await a_browser();
-  await world.admin.make('/registrants', a_registrant(world.here.id, { name: '梅野 はな' }));
+  await world.admin.make('/registrants', a_registrant(world.here.id, { name: '梅野 はな', support: { level: 3, reasons: ['walking', 'lives_alone', '手すりが必要'], note: '杖を使う' } }));
   silent = await world.admin.must(
     'post',
     '/registrants',
@@ -42,7 +42,8 @@ it('a person found by a search has fields by class, says what is hidden, and who
   const file = page.getByRole('region', { name: '名簿の記録' });
   await file.getByText('見本小学校').waitFor();
   await file.getByText(/災害の発生が決められたときと、緊急閲覧のときだけ/).waitFor();
-  expect(await file.textContent()).not.toContain('長女は市外');
+  await file.getByText('歩行・移動、ひとり暮らし、手すりが必要').waitFor();
+  expect(await file.textContent()).not.toMatch(/長女は市外|walking|lives_alone/);
   const trail = file.getByRole('region', { name: 'だれが見たか' }).first();
   await trail.getByText('さがして見つけた').first().waitFor();
   await trail.getByText('職員 青木').first().waitFor();

@@ -149,7 +149,8 @@ describe('paper', () => {
     await page.emulateMedia({ media: 'print' });
     await page.locator('.pack-sheet').first().waitFor();
     const paper = (await page.locator('.pack-sheet').first().innerText()).replace(/\s+/g, ' ');
-    for (const words of ['訓練', 'P-1', '1 / 1', '民生 一郎', '取扱注意', '返す日', '救助が約束されるわけではありません']) expect(paper).toContain(words);
+    for (const words of ['訓練', 'P-1', '1 / 1', '民生 一郎', '取扱注意', '返す日', 'ひとり暮らし', '救助が約束されるわけではありません']) expect(paper).toContain(words);
+    expect(paper, 'no code on paper').not.toContain('lives_alone');
     await desk.shot('print-paper');
     expect(await pages_of(page), 'one sheet is one page of A4').toBe(1);
     await page.emulateMedia({ media: 'screen' });

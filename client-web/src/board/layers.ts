@@ -1,4 +1,4 @@
-// Which layers this screen shows, and whether figures alone: by its address (walls), else as kept on it (desks).
+// Which layers this screen shows, and whether figures alone: by its address (walls), else as kept on it.
 import { computed, signal } from '@preact/signals';
 import { k_desk_layers, k_wall_layers, parse_layers, type Layer } from '../state/map_layers';
 import { has_hand, is_wide } from './hand';
@@ -25,8 +25,19 @@ function keep(key: string, value: string | null): void {
 
 const address = typeof location === 'undefined' ? new URLSearchParams() : new URLSearchParams(location.search);
 
+/** What a hand chooses on this screen counts from then on: the address says it no longer, also after a reload. */
+function choose(name: 'layers' | 'mode', key: string, value: string | null): void {
+  keep(key, value);
+  if (!address.has(name)) return;
+  address.delete(name);
+  const rest = address.toString();
+  history.replaceState(history.state, '', `${location.pathname}${rest && `?${rest}`}${location.hash}`);
+}
+
 const chosen = signal<Layer[] | null>(parse_layers(address.get('layers') ?? kept(k_layers_key)));
 const mode = signal<string | null>(address.get('mode') ?? kept(k_mode_key));
+// A wall that comes back by the entrance has lost its address: dots must not come back with it into a public room.
+if (address.has('mode')) keep(k_mode_key, mode.value);
 
 export const layers = computed<ReadonlySet<Layer>>(
   () => new Set(chosen.value ?? (has_hand() ? k_desk_layers : k_wall_layers)),
@@ -40,17 +51,17 @@ export function switch_layer(layer: Layer, is_on: boolean): void {
   if (is_on) next.add(layer);
   else next.delete(layer);
   chosen.value = [...next];
-  keep(k_layers_key, chosen.value.join(','));
+  choose('layers', k_layers_key, chosen.value.join(','));
 }
 
 export function use_preset(): void {
   chosen.value = null;
-  keep(k_layers_key, null);
+  choose('layers', k_layers_key, null);
 }
 
 export function switch_counts_only(is_on: boolean): void {
   mode.value = is_on ? 'counts' : 'marks';
-  keep(k_mode_key, mode.value);
+  choose('mode', k_mode_key, mode.value);
 }
 
 const k_legend_key = 'musubi.board.legend';

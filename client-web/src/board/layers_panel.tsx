@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { k_layers } from '../state/map_layers';
+import { k_layers, k_mark_layers } from '../state/map_layers';
 import { Button, Choice } from '../ui';
 import { areas, map_sources } from './ground';
 import { is_counts_only, is_preset, layers, switch_counts_only, switch_layer, use_preset } from './layers';
@@ -11,7 +11,10 @@ export function LayersPanel(): JSX.Element {
   const has_tiles = (map_sources.value?.hazard_tiles.length ?? 0) > 0;
   const has_areas = areas.value.some((area) => area.kind === 'hazard');
   const offered = k_layers.filter(
-    (layer) => (layer !== 'hazard_tiles' || has_tiles) && (layer !== 'areas' || has_areas),
+    (layer) =>
+      (layer !== 'hazard_tiles' || has_tiles) &&
+      (layer !== 'areas' || has_areas) &&
+      !(is_counts_only.value && k_mark_layers.includes(layer)),
   );
   return (
     <>

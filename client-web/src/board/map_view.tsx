@@ -13,6 +13,7 @@ import { MapLists } from './map_lists';
 import type { BoardMap, View } from './map/board_map';
 import { MapTools } from './map_tools';
 import { minute } from './minute';
+import { aim, aim_map, MapAim, type AimMap } from './note_aim';
 import { draft, put_point } from './note_draft';
 import { NoteStrip } from './note_panel';
 import { figure, silence, t } from './words';
@@ -60,11 +61,13 @@ export function MapView(props: MapViewProps): JSX.Element {
             props.on_base_cut(is_cut);
           },
         });
+        aim_map.value = aim_port(map.current, is_interactive);
         set_state('drawn');
       })
       .catch(() => is_here && set_state('failed'));
     return () => {
       is_here = false;
+      aim.value = aim_map.value = null;
       map.current?.close();
       map.current = null;
       set_state('loading');
@@ -91,7 +94,7 @@ export function MapView(props: MapViewProps): JSX.Element {
       head: words.callout(district_name(row.id), silence(now - row.since!)),
       body: words.callout_body(figure(row.open), figure(row.total)),
     }));
-  useEffect(() => map.current?.show({ data: props.data, now, marked: mark, callouts, laid }));
+  useEffect(() => map.current?.show({ data: props.data, now, marked: mark, callouts, laid, aim: aim.value }));
 
   const is_sample = [...ground.values()].some((district) => district.is_sample);
   const has_gsi = sources?.gsi_url != null && sources.pmtiles.length === 0;
@@ -110,6 +113,7 @@ export function MapView(props: MapViewProps): JSX.Element {
     <figure ref={figure_box} class={draft.value ? 'mapw is-picking' : 'mapw'} aria-label={words.label}>
       <div class="map-box">
         <div ref={box} class="map" aria-hidden="true" />
+        {aim.value && draft.value && <MapAim />}
         {state === 'loading' && <p class="map-wait">{words.loading}</p>}
         {state === 'failed' && <p class="map-wait" role="status">{words.failed}</p>}
         {view && is_legend_open.value && <Legend view={view} laid={laid} off={off} areas={outlines} tiles={sheets} />}
@@ -137,6 +141,17 @@ export function MapView(props: MapViewProps): JSX.Element {
       {!hand && <div class="sr">{lists}</div>}
     </figure>
   );
+}
+
+function aim_port(map: BoardMap, is_interactive: boolean): AimMap {
+  return {
+    start: (from) => map.aim_at(from),
+    step: (at, right, down) => map.aim_by(at, right, down),
+    zoom: (at, steps) => map.zoom_around(at, steps),
+    district: (at) => map.nearest(at.lng, at.lat),
+    // Where no hand can move the map back, it goes back by itself.
+    over: () => void (is_interactive || map.whole()),
+  };
 }
 
 function covered(figure_element: HTMLElement | null): { x: number; y: number; w: number; h: number }[] {

@@ -6,6 +6,7 @@ import { Button, Choice, Field, Group, ProblemNotice, SelectField, TextField, to
 import { k_note_kinds, type MapNote, type Problem } from '../wire/types';
 import { server_now } from './clock_mark';
 import { places } from './ground';
+import { aim_map, begin_aim } from './note_aim';
 import { change, draft, put_point, writable_districts, type Draft } from './note_draft';
 import { tl } from './words_layers';
 
@@ -23,7 +24,7 @@ async function save(incident: string, now: Draft): Promise<Reply<MapNote>> {
   return api.post<MapNote>(`/incidents/${incident}/map-notes`, { ...body, district_id: now.district_id });
 }
 
-/** Kind, place, words, end. The place by a press on the map or by typing, whichever hand is free. */
+/** Kind, place, words, end. The place by a press on the map, by typing or by arrow keys, whichever hand is free. */
 export function NoteForm(props: { incident: string }): JSX.Element {
   const words = tl.value.note;
   const now = draft.value!;
@@ -157,6 +158,13 @@ function PlaceInput(): JSX.Element {
           </span>
         )}
       />
+      {aim_map.value && (
+        <p>
+          <Button kind="plain" onClick={(event) => begin_aim(event.currentTarget as HTMLElement, (place) => set_said(words.placed(place)))}>
+            {words.by_keys}
+          </Button>
+        </p>
+      )}
       <p class="note-points" role="status">
         {said && <span>{said}。</span>} <b>{words.points(now.points.length)}</b>
         {now.points.length > 0 && (

@@ -3,6 +3,8 @@ import type { Hazard, IncidentKind, Place } from '../wire/types';
 
 export const k_layers = ['people', 'needs', 'notes', 'places', 'areas', 'hazard_tiles', 'teams'] as const;
 export type Layer = (typeof k_layers)[number];
+/** What a map of figures alone does not draw, whatever is chosen: one mark could be one person, one house. */
+export const k_mark_layers: readonly Layer[] = ['people', 'needs', 'teams'];
 
 /** What a wall shows without being told: what a decision in the room hangs on, and no more. */
 export const k_wall_layers: readonly Layer[] = ['people', 'needs', 'notes', 'areas', 'teams'];

@@ -12,6 +12,10 @@ import { learned_easy, learned_en, learned_ja } from '../../src/i18n/learned';
 import { locale } from '../../src/i18n/locale';
 import { en as desk_en } from '../../src/desk/en';
 import { ja as desk_ja } from '../../src/desk/ja';
+import { en as board_en } from '../../src/board/en';
+import { en_layers } from '../../src/board/en_layers';
+import { ja as board_ja } from '../../src/board/ja';
+import { ja_layers } from '../../src/board/ja_layers';
 import { en as access_en } from '../../src/desk/access/en';
 import { ja as access_ja } from '../../src/desk/access/ja';
 import { en as devices_en } from '../../src/desk/devices/en';
@@ -81,6 +85,8 @@ describe.each([
   ['weekday watch, desk', weekday_desk_ja, weekday_desk_en, {}],
   ['squad work', squad_work_ja, squad_work_en, {}],
   ['roster', roster_ja, roster_en, {}],
+  ['board', board_ja, board_en, {}],
+  ['layers of the board', ja_layers, en_layers, {}],
 ] as const)('the %s catalogue', (_, source, english, simple) => {
   it('has the same keys in English, none empty', () => {
     expect(

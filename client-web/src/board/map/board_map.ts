@@ -9,6 +9,7 @@ import { add_base, add_hazard_tiles, base_kind } from './base_map';
 import { CanvasLayer, type Frame } from './canvas_layer';
 import { k_nothing_laid, LaidPainter, type Laid } from './laid';
 import { read_look, type Look } from './look';
+import { paint_aim } from './paint_aim';
 import { DotPainter } from './paint_dots';
 import { paint_ground, paint_marked, shapes_of, type Shape } from './paint_ground';
 import { paint_callouts, paint_names, paint_town_marks, type CalloutText, type KeptPlaces, type NameText } from './paint_labels';
@@ -44,6 +45,8 @@ export interface Scene {
   marked: Id | null;
   callouts: { district: Id; head: string; body: string }[];
   laid: Laid;
+  /** The cross that keys move. */
+  aim: MapPoint | null;
 }
 
 export class BoardMap {
@@ -140,6 +143,29 @@ export class BoardMap {
     this.map.setView([point.lat, point.lng], Math.max(15, this.map.getZoom()), { animate: false });
   }
 
+  /** Where the cross begins: in the middle of the view, or at `from`, brought into it. */
+  aim_at(from: MapPoint | null): MapPoint {
+    if (from) return this.in_view(from);
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lng };
+  }
+
+  /** So many pixels on; the map follows, so that the cross stays clear of what lies over its edges. */
+  aim_by(at: MapPoint, right: number, down: number): MapPoint {
+    const { lat, lng } = this.map.unproject(this.map.project(at).add([right, down]));
+    return this.in_view({ lat, lng });
+  }
+
+  zoom_around(at: MapPoint, steps: number): void {
+    this.map.setZoomAround(at, this.map.getZoom() + steps);
+  }
+
+  private in_view(at: MapPoint): MapPoint {
+    const { x, y } = this.map.getSize();
+    this.map.panInside(at, { padding: [x / 3, y / 3], animate: false });
+    return at;
+  }
+
   /** The whole city, as the wall shows it. */
   whole(): void {
     if (!this.bounds) return;
@@ -157,7 +183,8 @@ export class BoardMap {
     this.map.remove();
   }
 
-  private nearest(lng: number, lat: number): Id | null {
+  /** The district that holds the place, else the nearest. */
+  nearest(lng: number, lat: number): Id | null {
     const inside = district_at(this.districts, lng, lat);
     if (inside !== null) return inside;
     const far = (one: District): number => Math.hypot(one.lat - lat, (one.lng - lng) * 0.82);
@@ -200,6 +227,7 @@ export class BoardMap {
     if (scene && laid.is_counts_only) this.laid.paint_counts(frame, look, this.shapes, laid, taken, this.places);
     else if (scene && frame.zoom >= k_dots_from_zoom && scene.data.store.is_exact) this.paint_close(frame, scene, taken);
     else if (scene) this.paint_grid(frame, scene, step, taken);
+    if (scene?.aim) paint_aim(frame, look, scene.aim);
     pen.setLineDash([]);
     const per_px = metres_per_px(this.map.getCenter().lat, frame.zoom);
     this.ports.on_view({ has_dots, step, metres_per_px: per_px, is_whole: this.is_whole });

@@ -1,5 +1,5 @@
-// Figures instead of marks: for walls in public rooms, where not even a rounded dot may stand. One label a district, and
-// teams that are out.
+// Figures instead of marks: for walls in public rooms, where not even a rounded dot may stand. One label a district. Also
+// teams that are out, which stand on maps with marks only.
 import { place_callouts, type Box } from '../../state/board_plan';
 import type { Id } from '../../wire/types';
 import type { Frame } from './canvas_layer';

@@ -4,6 +4,7 @@ import { district_name } from '../../net/districts';
 import { session } from '../../net/session';
 import type { Registrant } from '../../wire/types';
 import { access_words } from '../access/words';
+import { support_reasons } from '../roster/support_reasons';
 
 export function PersonFile(props: { one: Registrant }): JSX.Element {
   const { one } = props;
@@ -23,7 +24,7 @@ export function PersonFile(props: { one: Registrant }): JSX.Element {
       </Part>
       <Part title={words.class_b} is_hidden={!one.support} why={words.why_hidden.consent}>
         <Fact label={words.level}>{one.support?.level}</Fact>
-        <Fact label={words.reasons}>{one.support?.reasons?.join('・')}</Fact>
+        <Fact label={words.reasons}>{support_reasons(one.support?.reasons)}</Fact>
         <Fact label={words.note}>{one.support?.note}</Fact>
       </Part>
       <Part title={words.class_c} is_hidden={!plan} why={words.why_hidden.consent}>

@@ -5,6 +5,7 @@ import { k_sheet_marks } from '../../state/roster';
 import { clock, date } from '../../ui';
 import type { PrintFull } from '../../wire/roster_types';
 import { incidents } from '../scope';
+import { support_reasons } from './support_reasons';
 import { day_words, w } from './words';
 
 /** The pack on A4: every sheet by itself says its number, who holds it, and until when. Only on paper. */
@@ -78,7 +79,7 @@ function Page(props: { pack: PrintFull; sheet: number }): JSX.Element {
                       <br />
                       {row.registrant.phone}
                     </td>
-                    <td>{[row.registrant.support?.reasons?.join('・'), row.registrant.support?.note].filter(Boolean).join('　')}</td>
+                    <td>{[support_reasons(row.registrant.support?.reasons), row.registrant.support?.note].filter(Boolean).join('　')}</td>
                     {!is_watch && (
                       <td>
                         {row.registrant.plan?.shelter}
