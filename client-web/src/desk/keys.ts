@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { k_key_start, read_key, type KeyState } from '../state/keys';
 
 const k_kept = 'musubi.desk.keys';
@@ -15,9 +15,9 @@ export function set_letters(on: boolean): void {
 type Handler = () => void;
 const handlers = new Map<string, Handler[]>();
 
-/** While the part is on screen, `word` ('n', '/', 'g s', 'Escape') does this; the newest part wins. */
+/** From the moment the part is on screen (not one frame later: a quick hand presses at once), `word` ('n', '/', 'g s', 'Escape') does this; the newest part wins. */
 export function use_key(word: string, run: Handler | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!run) return;
     const stack = handlers.get(word) ?? [];
     handlers.set(word, [...stack, run]);

@@ -2,7 +2,7 @@
 import { fit_of, type Board } from '../../state/plan';
 import { toast } from '../../ui';
 import type { Id, Plan, PlanChange, PlanEdit, PlanNeed } from '../../wire/types';
-import { board, drop_supposition, edit, plan, supposition, suppose, ticked, work, type Cell, type Edited } from './store';
+import { board, drop_supposition, edit, plan, supposition, suppose, ticked, when_idle, work, type Cell, type Edited } from './store';
 import { gate_word, need_name, person_name } from './say';
 import { m } from './words';
 
@@ -55,7 +55,9 @@ async function run(changes: readonly PlanEdit[], words: (done: Edited & { ok: tr
   return done.ok;
 }
 
+/** Whoever presses while a change is still on its way means that change. */
 export async function undo(): Promise<void> {
+  if (work.value?.kind === 'edit') await when_idle();
   if (plan.value?.status !== 'draft' || work.value) return;
   if (!plan.value.can_undo) return toast(m.value.said.nothing_to_undo);
   const done = await edit([{ kind: 'undo' }]);

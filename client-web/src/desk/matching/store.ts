@@ -1,5 +1,5 @@
 // What the matching page shows and asks: one plan at a time, its table, and a change that is only supposed.
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { plans, type PlanScope } from '../../net/plans';
 import { session } from '../../net/session';
 import { board_of, cols_of, grid_book, k_no_filter, rows_of, supposed_of, type Filter, type GridBook } from '../../state/plan';
@@ -86,6 +86,15 @@ async function during<T>(kind: Work, run: () => Promise<T>): Promise<T> {
   } finally {
     work.value = null;
   }
+}
+
+/** When nothing is on its way any more. */
+export function when_idle(): Promise<void> {
+  return new Promise((done) => {
+    const stop = effect(() => {
+      if (!work.value) queueMicrotask(() => (stop(), done()));
+    });
+  });
 }
 
 function put_head(head: PlanHead): void {
