@@ -47,7 +47,7 @@ function IncidentCard(props: { one: Incident }): JSX.Element {
     <li class={one.status === 'closed' ? 'card dim' : 'card'}>
       <div>
         <p>
-          <span class={one.is_drill ? 'tag tag-drill' : 'tag tag-inv'}>{one.is_drill ? common.value.mode.drill : common.value.mode.real}</span>　<b>{one.name}</b>　
+          <span class={one.is_drill ? 'tag tag-drill' : 'tag tag-inv'}>{one.is_drill ? common.value.mode.drill : common.value.mode.real}</span>　<b>{one.name}</b>{'　'}
           <span class="dim">
             {word_of(t.value.safety.kinds, one.kind)}　{one.status === 'open' ? words.open : words.closed}　{moment(one.opened_at, now.value)}
           </span>

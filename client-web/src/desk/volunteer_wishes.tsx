@@ -74,7 +74,7 @@ function LearnedOf(props: { id: Id }): JSX.Element | null {
         {list?.map((one) => (
           <li key={one.id}>
             <span>
-              {learned_words(one)}　
+              {learned_words(one)}{'　'}
               <span class="dim">
                 {learned.value.times(one.weight)}・{learned.value.until(date(one.forget_at))}
               </span>
