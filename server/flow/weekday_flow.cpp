@@ -38,7 +38,8 @@ Result<void> check_watchers(Write& w, const std::vector<AccountId>& ids, const D
   std::vector<FieldError> wrong;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto account = store::find_account(w.tx, ids[i]);
-    if (!account || !domain::may_look_in(*account, district)) wrong.push_back({"watcher_ids/" + std::to_string(i), "unknown_reference"});
+    if (!account || !domain::may_look_in(*account, district))
+      wrong.push_back({"watcher_ids/" + std::to_string(i), "unknown_reference"});
   }
   if (!wrong.empty()) return fail_fields(std::move(wrong));
   return {};

@@ -222,8 +222,8 @@ TEST(DisclosureJob, who_may_look_in_is_told_to_those_who_arrange_it_and_nothing_
     EXPECT_EQ((*seen)->id, account.id);
     EXPECT_EQ((*seen)->name, account.name);
   }
-  for (const auto& asker : {make::coordinator_of(make::k_elsewhere), make::actor(Role::volunteer),
-                            make::actor(Role::viewer), Actor{}})
+  for (const auto& asker :
+       {make::coordinator_of(make::k_elsewhere), make::actor(Role::volunteer), make::actor(Role::viewer), Actor{}})
     EXPECT_FALSE(Policy::watcher(asker, account, make::k_home));
   EXPECT_FALSE(Policy::watcher(make::actor(Role::admin), account, make::k_elsewhere)) << "not their district";
 }
