@@ -96,7 +96,7 @@ function Settings(props: { watch: Watch }): JSX.Element {
         )}
       </ProblemNotice>
       <TextField label={`${words.interval}（${words.interval_unit}）`} name="interval_days" value={days} onInput={set_days} problem={send.problem} max_length={2} required />
-      <WatcherBoxes district_id={base.district_id} chosen={watchers} onChange={set_watchers} problem={send.problem} />
+      <WatcherBoxes district_id={base.district_id} chosen={watchers} kept={base.watchers} onChange={set_watchers} problem={send.problem} />
       <TextField label={words.look_for} name="look_for" lines={2} value={look_for} onInput={set_look_for} problem={send.problem} max_length={4000} />
       <SelectField label={words.status} name="status" value={status} options={k_watch_statuses.map((value) => ({ value, label: words.statuses[value] }))} onChange={set_status} problem={send.problem} />
       <p>

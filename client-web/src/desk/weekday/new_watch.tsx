@@ -10,6 +10,7 @@ import { WatcherBoxes } from './watchers';
 import { w } from './words';
 
 const k_usual_days = '7';
+const k_none: readonly Watcher[] = [];
 
 /** Asks how often and by whom before the watch begins. */
 export function NewWatchDialog(props: { hit: SearchHit; onClose: () => void; onStarted: () => void }): JSX.Element {
@@ -61,7 +62,7 @@ export function NewWatchDialog(props: { hit: SearchHit; onClose: () => void; onS
         }}
       >
         <TextField label={`${words.interval}（${words.interval_unit}）`} name="interval_days" inputmode="numeric" value={days} onInput={set_days} problem={send.problem} max_length={2} required />
-        <WatcherBoxes district_id={hit.district_id} chosen={watchers} onChange={set_watchers} problem={send.problem} />
+        <WatcherBoxes district_id={hit.district_id} chosen={watchers} kept={k_none} onChange={set_watchers} problem={send.problem} />
         <TextField label={words.look_for} name="look_for" lines={2} value={look_for} onInput={set_look_for} problem={send.problem} max_length={4000} />
       </form>
     </Dialog>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { api } from '../../net/api';
-import { Button, Choice, Icon, ProblemNotice } from '../../ui';
+import { Button, Choice, error_words, Icon, ProblemNotice } from '../../ui';
 import { k_watchers_max, type Id, type List, type Problem, type Watcher } from '../../wire/types';
 import { w } from './words';
 
@@ -41,24 +41,28 @@ export function same_watchers(a: readonly Watcher[], b: readonly Watcher[]): boo
 export function WatcherBoxes(props: {
   district_id: Id | null;
   chosen: readonly Watcher[];
+  /** Those of the watch as it is kept: one who may not look in any more stays in sight until it is saved. */
+  kept: readonly Watcher[];
   onChange: (chosen: readonly Watcher[]) => void;
   /** The server's answer to the form. */
   problem: Problem | null;
 }): JSX.Element {
-  const { chosen } = props;
+  const { chosen, kept } = props;
   const words = w.value;
   const known = use_watchers(props.district_id);
-  const is_refused = !!props.problem?.errors?.some((error) => /^\/?watcher_ids/.test(error.field));
+  const error = props.problem?.errors?.find((one) => /^\/?watcher_ids/.test(one.field));
+  const is_gone = error?.code === 'unknown_reference';
   // Somebody stopped being a watcher meanwhile: the boxes say who.
   useEffect(() => {
-    if (is_refused) known.again();
-  }, [is_refused]);
+    if (is_gone) known.again();
+  }, [is_gone]);
   const flip = (one: Watcher, is_on: boolean): void =>
     props.onChange(is_on ? [...chosen, one] : chosen.filter((other) => other.id !== one.id));
   const list = known.list ?? [];
-  const gone = known.list ? chosen.filter((one) => !list.some((other) => other.id === one.id)) : [];
+  const is_in = (one: Watcher, some: readonly Watcher[]): boolean => some.some((other) => other.id === one.id);
+  const gone = [...kept, ...chosen.filter((one) => !is_in(one, kept))].filter((one) => !is_in(one, list));
   return (
-    <fieldset class={is_refused ? 'field field-bad' : 'field'}>
+    <fieldset class={error ? 'field field-bad' : 'field'}>
       <legend>{words.watchers}</legend>
       <span class="hint">{words.watchers_hint(k_watchers_max)}</span>
       {known.problem && (
@@ -72,17 +76,17 @@ export function WatcherBoxes(props: {
       {known.list && (
         <div class="choices many">
           {[...gone, ...list].map((one) => (
-            <Choice key={one.id} name="watcher_ids" checked={chosen.some((other) => other.id === one.id)} onChange={(is_on) => flip(one, is_on)}>
+            <Choice key={one.id} name="watcher_ids" checked={is_in(one, chosen)} onChange={(is_on) => flip(one, is_on)}>
               {one.name}
               {gone.includes(one) && <b class="warn-text">（{words.watcher_gone}）</b>}
             </Choice>
           ))}
         </div>
       )}
-      {is_refused && (
+      {error && (
         <span class="field-error" role="alert">
           <Icon name="i-warn" />
-          {words.watchers_refused}
+          {is_gone ? words.watchers_refused : error_words(error)}
         </span>
       )}
       <p role="status">
