@@ -165,11 +165,11 @@ describe('who looks in', () => {
     await desk.page.getByRole('link', { name: /見守 アキ/ }).click();
 
     await seen_ago(4 * 24 + 1); // every three days: missed since yesterday
-    await desk.page.getByText('訪問がまだです。 地区の担当者に知らせました。').waitFor();
+    await desk.page.getByText('訪問がまだです。地区の担当者に知らせました。').waitFor();
     await section(phone, 'きょうまでの人').getByRole('link', { name: /見守 アキ 様/ }).waitFor();
 
     await seen_ago(3 * 24 + 1); // told late: missed since an hour
-    await desk.page.getByText('訪問がまだです。 民生 一郎さんに知らせました。').waitFor();
+    await desk.page.getByText('訪問がまだです。民生 一郎さんに知らせました。').waitFor();
     await section(phone, k_theirs).getByRole('link', { name: /見守 アキ 様/ }).waitFor();
     await section(named_phone, 'きょうまでの人').getByRole('link', { name: /見守 アキ 様/ }).waitFor();
     await desk.shot('weekday-told');

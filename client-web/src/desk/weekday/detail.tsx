@@ -26,7 +26,9 @@ export function WatchDetail(props: { watch: Watch }): JSX.Element {
           {person.number}　{district_name(watch.district_id)}　{person.address}　{person.phone}
         </p>
         <p>
-          {words.due}：<b>{due_words(watch)}</b>　<b>{looks_in_words(watch.watchers)}</b>
+          {words.due}：<b>{due_words(watch)}</b>
+          <br />
+          <b>{looks_in_words(watch.watchers)}</b>
         </p>
         <Told watch={watch} />
         <Settings watch={watch} />
@@ -45,7 +47,8 @@ function Told(props: { watch: Watch }): JSX.Element {
     <>
       {watch.told !== 'nobody' && (
         <p class="notice">
-          {has_concern(watch) ? words.why_concern : words.why_missed} {words.was_told(who[watch.told])}
+          {has_concern(watch) ? words.why_concern : words.why_missed}
+          {words.was_told(who[watch.told])}
         </p>
       )}
       {watch.status === 'active' && <p class="dim">{watch.watchers.length > 0 ? words.tells_named : words.tells_coordinator}</p>}
