@@ -1,4 +1,4 @@
-// Routes of 見守り on weekdays: watches and visits.
+// Routes of 見守り on weekdays: watches, visits, and who may be asked to look in.
 #include "server/api/routes.hpp"
 #include "server/flow/weekday_flow.hpp"
 #include "shared/wire/decode.hpp"
@@ -67,6 +67,16 @@ Result<Prepared> post_visit(const Call& call) {
   return Prepared{[id = *id, ask = std::move(*ask)](flow::Write& w) { return flow::record_visit(w, id, ask); }, {}, {}};
 }
 
+Result<Answer> get_watchers(const Call& call, flow::Read& r) {
+  const auto id = call.id<DistrictId>();
+  if (!id) return pass_on(id.error());
+  const auto list = flow::list_watchers(r, *id);
+  if (!list) return pass_on(list.error());
+  Json items = Json::array();
+  for (const auto& one : list->items) items.push_back(wire::encode(one));
+  return Answer{200, list_of(std::move(items), list->next, list->seq), {}, {}, false};
+}
+
 }  // namespace
 
 std::span<const Route> watch_routes() {
@@ -77,6 +87,7 @@ std::span<const Route> watch_routes() {
       {Method::patch, "/api/v1/watches/{id}", Right::watch_weekdays, &patch_watch},
       {Method::get, "/api/v1/watches/{id}/visits", Right::watch_weekdays, &get_visits},
       {Method::post, "/api/v1/watches/{id}/visits", Right::watch_weekdays, &post_visit},
+      {Method::get, "/api/v1/districts/{id}/watchers", Right::watch_weekdays, &get_watchers},
   };
   return k_routes;
 }

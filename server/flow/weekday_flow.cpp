@@ -1,10 +1,13 @@
 #include "server/flow/weekday_flow.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
 
 #include "server/flow/audit_flow.hpp"
 #include "server/flow/district_lists.hpp"
 #include "server/store/account_store.hpp"
+#include "server/store/district_store.hpp"
 #include "server/store/registrant_store.hpp"
 #include "shared/domain/rights.hpp"
 #include "shared/domain/safety.hpp"
@@ -31,16 +34,12 @@ void save(Write& w, const Watch& watch, domain::Event event) {
   w.tx.append(std::move(event));
 }
 
-// Watchers are people who may look after the district at all.
 Result<void> check_watchers(Write& w, const std::vector<AccountId>& ids, const DistrictId& district) {
   std::vector<FieldError> wrong;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto account = store::find_account(w.tx, ids[i]);
-    const bool fits = account && account->status == domain::AccountStatus::active &&
-                      (account->role == domain::Role::admin || account->role == domain::Role::staff ||
-                       (account->role == domain::Role::coordinator &&
-                        std::ranges::find(account->district_ids, district) != account->district_ids.end()));
-    if (!fits) wrong.push_back({"watcher_ids/" + std::to_string(i), "unknown_reference"});
+    if (!account || !domain::may_look_in(*account, district))
+      wrong.push_back({"watcher_ids/" + std::to_string(i), "unknown_reference"});
   }
   if (!wrong.empty()) return fail_fields(std::move(wrong));
   return {};
@@ -199,6 +198,21 @@ Result<domain::Disclosed<std::vector<domain::VisitView>>> list_visits(Read& r, c
   if (!seen) return fail(Code::not_found);
   audit(r, {.action = "watch", .people = {person->id}, .district = person->district_id});
   return std::move(*seen);
+}
+
+Result<WatcherList> list_watchers(Read& r, const DistrictId& district) {
+  if (!store::find_district(r.tx, district)) return fail(Code::not_found);
+  if (const auto ok = domain::may_see_district(r.actor, district); !ok) return pass_on(ok.error());
+  auto accounts = store::accounts_but_volunteers(r.tx);
+  // The district's own people are asked before those of the centre.
+  std::ranges::sort(accounts, {}, [](const domain::Account& one) {
+    return std::tuple(one.role != domain::Role::coordinator, std::string_view(one.name), one.id);
+  });
+  WatcherList list;
+  list.seq = r.tx.seq();
+  for (const auto& account : accounts)
+    if (auto one = domain::Policy::watcher(r.actor, account, district)) list.items.push_back(std::move(*one));
+  return list;
 }
 
 int tell_missed_visits(Write& w, int limit) {

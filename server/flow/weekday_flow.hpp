@@ -23,6 +23,11 @@ Result<WatchList> list_watches(Read& r, std::optional<DistrictId> district, cons
 Result<domain::Disclosed<domain::WatchView>> read_visited(Read& r, const VisitId& id);
 Result<domain::Disclosed<std::vector<domain::VisitView>>> list_visits(Read& r, const WatchId& id);
 
+using WatcherList = Listed<domain::Disclosed<domain::Watcher>>;
+// Whom a watch in the district takes as watchers, all at once: the district's coordinators first, then the centre, by
+// name. No audit: these are the centre's own accounts.
+Result<WatcherList> list_watchers(Read& r, const DistrictId& district);
+
 // For the clock: tells the next ones of missed visits, in one transaction; returns how many watches moved.
 int tell_missed_visits(Write& w, int limit);
 

@@ -51,6 +51,13 @@ std::optional<Account> account_of(std::optional<StoredAccount> stored) {
   return stored ? std::optional(std::move(stored->account)) : std::nullopt;
 }
 
+std::vector<Account> accounts_of(std::vector<StoredAccount> stored) {
+  std::vector<Account> items;
+  items.reserve(stored.size());
+  for (auto& one : stored) items.push_back(std::move(one.account));
+  return items;
+}
+
 void insert_districts(Tx& tx, const Account& account) {
   for (const auto& id : account.district_ids)
     tx.run(sql::account_district_insert, {value_of(account.id), value_of(id)});
@@ -83,10 +90,12 @@ std::optional<Account> find_account_by_volunteer(ReadTx& tx, VolunteerId id) {
 
 std::vector<Account> accounts(ReadTx& tx, const Page& page) {
   const Cursor above = page.above();
-  const auto rows = tx.query(sql::account_page, {value_of(above.ms), value_of(above.id), value_of(page.limit)});
-  std::vector<Account> items;
-  for (auto& stored : accounts_from(tx, rows)) items.push_back(std::move(stored.account));
-  return items;
+  return accounts_of(
+      accounts_from(tx, tx.query(sql::account_page, {value_of(above.ms), value_of(above.id), value_of(page.limit)})));
+}
+
+std::vector<Account> accounts_but_volunteers(ReadTx& tx) {
+  return accounts_of(accounts_from(tx, tx.query(sql::account_but_volunteers, {})));
 }
 
 void insert_account(Tx& tx, const Account& a, std::string_view password_hash) {

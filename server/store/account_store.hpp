@@ -21,6 +21,8 @@ std::optional<StoredAccount> find_account_by_login(ReadTx& tx, std::string_view 
 std::optional<domain::Account> find_account(ReadTx& tx, AccountId id);
 std::optional<domain::Account> find_account_by_volunteer(ReadTx& tx, VolunteerId id);
 std::vector<domain::Account> accounts(ReadTx& tx, const Page& page);  // oldest first by (created, id)
+// Of the centre, the districts and the walls, oldest first: without the many of volunteers.
+std::vector<domain::Account> accounts_but_volunteers(ReadTx& tx);
 void insert_account(Tx& tx, const domain::Account& account, std::string_view password_hash);
 // Also its districts. Writes version expected_version + 1; false when stale, and then nothing is written.
 bool update_account(Tx& tx, const domain::Account& account, int expected_version);

@@ -203,6 +203,10 @@ class Policy {
   static std::optional<Disclosed<WatchView>> watch(const Actor& actor, WatchView view);
   static std::optional<Disclosed<std::vector<VisitView>>> visits(const Actor& actor, const Registrant& of,
                                                                  std::vector<VisitView> visits);
+  // Who may be named to look in on people of the district, told to those who arrange it: the desk, and its
+  // coordinators.
+  static std::optional<Disclosed<Watcher>> watcher(const Actor& actor, const Account& account,
+                                                   const DistrictId& district);
   // Everybody with a map sees place and kind; the words, where they are public or of own districts.
   static std::optional<Disclosed<MapNoteView>> map_note(const Actor& actor, MapNoteView view);
   static std::optional<Disclosed<Account>> account(const Actor& actor, Account a);

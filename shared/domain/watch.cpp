@@ -15,6 +15,21 @@ void due(Watch& watch, Instant at) {
 
 }  // namespace
 
+bool may_look_in(const Account& account, const DistrictId& district) {
+  if (account.status != AccountStatus::active) return false;
+  switch (account.role) {
+    case Role::admin:
+    case Role::staff:
+      return true;
+    case Role::coordinator:
+      return std::ranges::find(account.district_ids, district) != account.district_ids.end();
+    case Role::volunteer:
+    case Role::viewer:
+      return false;
+  }
+  return false;
+}
+
 void start(Watch& watch, Instant now) {
   watch.status = WatchStatus::active;
   watch.started_at = now;

@@ -9,6 +9,7 @@
 #include "shared/base/id.hpp"
 #include "shared/base/instant.hpp"
 #include "shared/base/result.hpp"
+#include "shared/domain/account.hpp"
 #include "shared/domain/change.hpp"
 #include "shared/domain/codes.hpp"
 
@@ -58,6 +59,12 @@ struct WatchVisit {
   std::optional<AccountId> recorded_by;
 };
 
+// Somebody who may be chosen to look in on people.
+struct Watcher {
+  AccountId id;
+  std::string name;
+};
+
 struct NewWatch {
   std::optional<WatchId> id;
   RegistrantId registrant_id;
@@ -82,6 +89,10 @@ struct NewVisit {
 
 inline constexpr int k_interval_days_max = 90;
 inline constexpr std::size_t k_watchers_max = 10;
+
+// Who may be named to look in on people of the district: the desk, and the district's coordinators, while their account
+// is active.
+bool may_look_in(const Account& account, const DistrictId& district);
 
 // A watch that begins now: the first visit is due after one interval.
 void start(Watch& watch, Instant now);

@@ -72,6 +72,7 @@ Json encode(const domain::SupportSum& sum, std::string_view month);
 // encode_watch.cpp
 Json encode(const domain::Disclosed<domain::WatchView>& watch);
 Json encode(const domain::Disclosed<std::vector<domain::VisitView>>& visits);  // array
+Json encode(const domain::Disclosed<domain::Watcher>& watcher);
 
 // encode_check.cpp
 Json encode(const domain::Disclosed<domain::CheckView>& check);

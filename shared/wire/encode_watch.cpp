@@ -45,4 +45,8 @@ Json encode(const domain::Disclosed<std::vector<domain::VisitView>>& visits) {
   return out;
 }
 
+Json encode(const domain::Disclosed<domain::Watcher>& watcher) {
+  return {{"id", watcher->id.text()}, {"name", watcher->name}};
+}
+
 }  // namespace musubi::wire

@@ -87,6 +87,16 @@ TEST_F(PeopleStore, KeepsAnAccountWithItsDistricts) {
   EXPECT_SAME(store::accounts(tx, {}), (std::vector{an_account(1), full}));
 }
 
+TEST_F(PeopleStore, ListsTheAccountsOfTheCentreAndTheDistrictsWithoutTheManyOfVolunteers) {
+  auto volunteer = an_account(5);
+  volunteer.role = domain::Role::volunteer;
+  auto coordinator = an_account(6);
+  coordinator.role = domain::Role::coordinator;
+  coordinator.district_ids = {an_id<DistrictId>(2)};
+  for (const auto& one : {coordinator, volunteer}) store::insert_account(tx, one, "argon");
+  EXPECT_SAME(store::accounts_but_volunteers(tx), (std::vector{an_account(1), coordinator}));
+}
+
 TEST_F(PeopleStore, ReplacesTheDistrictsOfAnAccountUnlessTheEditIsStale) {
   auto a = an_account(1);
   a.district_ids = {an_id<DistrictId>(1)};

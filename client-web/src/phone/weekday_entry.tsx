@@ -9,7 +9,7 @@ import { MapLink } from './job_page';
 import { server_now } from './mine';
 import { Empty } from './offers_page';
 import { record_visit, start_weekdays, watches, weekday_state, weekday_view } from './weekday';
-import { due_words, seen_words } from './weekday_list';
+import { by_words, due_words, seen_words } from './weekday_list';
 import { t } from './words';
 import { weekday_words } from './words_weekday';
 
@@ -59,6 +59,7 @@ function Person(props: { watch: Watch }): JSX.Element {
           {watch.look_for}
         </p>
       )}
+      {!watch.is_mine && <p class="small">{by_words(watch)}</p>}
       {last_visit && (
         <p class="small">
           {moment(last_visit.occurred_at, at)} {last_visit.recorded_by_name}：{words.result[last_visit.result]}

@@ -28,7 +28,7 @@ export function WeekdayList(): JSX.Element {
   const words = weekday_words.value;
   useEffect(start_weekdays, []);
   const state = weekday_state.value;
-  const { due, later } = weekday_view.value;
+  const { due, later, others } = weekday_view.value;
   if (state === 'loading')
     return (
       <p class="loading" role="status">
@@ -42,20 +42,21 @@ export function WeekdayList(): JSX.Element {
         <Button onClick={() => void load_weekdays()}>{common.value.action.again}</Button>
       </div>
     );
-  if (due.length + later.length === 0) return <Empty text={words.none} note={words.none_note} />;
+  if (due.length + later.length + others.length === 0) return <Empty text={words.none} note={words.none_note} />;
   return (
     <div class="list">
-      {due.length === 0 && <Empty text={words.all_done} />}
+      {due.length === 0 && <Empty text={later.length === 0 ? words.none_mine : words.all_done} />}
       <Lines title={words.due} lines={due} />
       <Lines title={words.later} lines={later} />
+      <Lines title={words.others} lines={others} is_others />
     </div>
   );
 }
 
-function Lines(props: { title: string; lines: readonly WeekdayLine[] }): JSX.Element | null {
+function Lines(props: { title: string; lines: readonly WeekdayLine[]; is_others?: boolean }): JSX.Element | null {
   if (props.lines.length === 0) return null;
   return (
-    <section>
+    <section aria-label={props.title}>
       <h2 class="grp">
         <span>{props.title}</span>
         <span>{props.lines.length}</span>
@@ -63,7 +64,7 @@ function Lines(props: { title: string; lines: readonly WeekdayLine[] }): JSX.Ele
       <ul>
         {props.lines.map((line) => (
           <li key={line.watch.id}>
-            <Line line={line} />
+            <Line line={line} is_others={!!props.is_others} />
           </li>
         ))}
       </ul>
@@ -82,7 +83,12 @@ export function seen_words(watch: Watch, at: number): string {
   return watch.last_seen_at ? words.seen(moment(watch.last_seen_at, at)) : words.never;
 }
 
-function Line(props: { line: WeekdayLine }): JSX.Element {
+export function by_words(watch: Watch): string {
+  const words = weekday_words.value;
+  return words.watched_by(watch.watchers.map((one) => words.person(one.name)).join(words.between) || words.coordinator);
+}
+
+function Line(props: { line: WeekdayLine; is_others: boolean }): JSX.Element {
   const { watch, unsent, refused } = props.line;
   const words = weekday_words.value;
   const at = server_now(now.value);
@@ -94,7 +100,7 @@ function Line(props: { line: WeekdayLine }): JSX.Element {
         {'　'}
         <span class="m">{town_of(watch.registrant)}</span>
         <br />
-        <span class="m">{seen_words(watch, at)}</span>
+        <span class="m">{props.is_others ? by_words(watch) : seen_words(watch, at)}</span>
       </span>
       <span class="t">
         {refused && <b class="bad">{words.refused}</b>}

@@ -1,4 +1,5 @@
-// 見守り on weekdays as lines of a list: who is due today, who comes later, own unsent visits laid over.
+// 見守り on weekdays as lines of a list: who is due today, who comes later, whom others look in on, own unsent
+// visits laid over.
 import type { Id, NewWatchVisit, Watch } from '../wire/types';
 import type { Entry } from './outbox';
 
@@ -14,6 +15,8 @@ export interface WeekdayLine {
 export interface WeekdayView {
   due: WeekdayLine[];
   later: WeekdayLine[];
+  /** Somebody else was chosen to look in, and nobody had to be told beyond them. */
+  others: WeekdayLine[];
 }
 
 const k_japan_ms = 9 * 3600_000;
@@ -38,19 +41,25 @@ export function view_weekdays(watches: Iterable<Watch>, entries: readonly Entry[
     else if (entry.problem) at.refused = entry;
     own.set(entry.subject, at);
   }
-  const view: WeekdayView = { due: [], later: [] };
+  const view: WeekdayView = { due: [], later: [], others: [] };
   for (const watch of watches) {
     if (watch.status !== 'active') continue;
     const line = { watch, ...(own.get(watch.id) ?? { unsent: null, refused: null }) };
     const is_done = line.unsent !== null && (line.unsent.body as NewWatchVisit).result !== 'absent';
     const is_due = !is_done && (days_left(watch, now) <= 0 || line.refused !== null || has_concern(watch));
-    (is_due ? view.due : view.later).push(line);
+    (line.refused === null && !is_ours(watch) ? view.others : is_due ? view.due : view.later).push(line);
   }
   const by_due = (a: WeekdayLine, b: WeekdayLine): number =>
     Date.parse(a.watch.due_at) - Date.parse(b.watch.due_at) || (a.watch.id < b.watch.id ? -1 : 1);
   view.due.sort((a, b) => Number(has_concern(b.watch)) - Number(has_concern(a.watch)) || by_due(a, b));
   view.later.sort(by_due);
+  view.others.sort(by_due);
   return view;
+}
+
+/** Mine to look in on, or it has come to the district and the centre because nobody did, or somebody worries. */
+function is_ours(watch: Pick<Watch, 'is_mine' | 'told'>): boolean {
+  return watch.is_mine || watch.told === 'coordinator' || watch.told === 'center';
 }
 
 export function has_concern(watch: Pick<Watch, 'last_visit'>): boolean {

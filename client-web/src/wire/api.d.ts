@@ -1755,6 +1755,25 @@ export interface paths {
         patch: operations["patch_watches_one"];
         trace?: never;
     };
+    "/api/v1/districts/{id}/watchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Whom a watch in the district takes as watchers: its coordinators first, then the centre, by name. One page. */
+        get: operations["get_districts_one_watchers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/watches/{id}/visits": {
         parameters: {
             query?: never;
@@ -5041,10 +5060,7 @@ export interface components {
             registrant: components["schemas"]["Registrant"];
             district_id: components["schemas"]["Id"];
             interval_days: number;
-            watchers: {
-                id: components["schemas"]["Id"];
-                name: string;
-            }[];
+            watchers: components["schemas"]["Watcher"][];
             look_for: string | null;
             status: components["schemas"]["WatchStatus"];
             started_at: components["schemas"]["Instant"];
@@ -5056,6 +5072,11 @@ export interface components {
             is_mine: boolean;
             told: components["schemas"]["WatchTold"];
             version: components["schemas"]["Version"];
+        };
+        /** @description An account that may be named to look in on people of a district. */
+        Watcher: {
+            id: components["schemas"]["Id"];
+            name: string;
         };
         NewWatch: {
             id?: components["schemas"]["Id"];
@@ -5081,6 +5102,11 @@ export interface components {
         };
         WatchList: {
             items: components["schemas"]["Watch"][];
+            next_cursor: string | null;
+            seq: components["schemas"]["Seq"];
+        };
+        WatcherList: {
+            items: components["schemas"]["Watcher"][];
             next_cursor: string | null;
             seq: components["schemas"]["Seq"];
         };
@@ -10544,6 +10570,37 @@ export interface operations {
             422: components["responses"]["Refused"];
             428: components["responses"]["ConditionMissing"];
             429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["Broken"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    get_districts_one_watchers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatcherList"];
+                };
+            };
+            400: components["responses"]["Malformed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TimedOut"];
+            414: components["responses"]["UriTooLong"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["Broken"];
             503: components["responses"]["Busy"];

@@ -10,6 +10,14 @@ export type VisitResult = (typeof k_visit_results)[number];
 export const k_watch_signs = ['newspapers', 'shutters', 'laundry', 'lights', 'letter_box', 'no_answer'] as const;
 export type WatchSign = (typeof k_watch_signs)[number];
 
+/** Somebody who may be chosen to look in on people of a district. */
+export interface Watcher {
+  id: Id;
+  name: string;
+}
+/** As many watchers as one person may have. */
+export const k_watchers_max = 10;
+
 export interface WatchVisit {
   id: Id;
   result: VisitResult;
@@ -25,7 +33,7 @@ export interface Watch {
   registrant: Registrant;
   district_id: Id;
   interval_days: number;
-  watchers: { id: Id; name: string }[];
+  watchers: Watcher[];
   look_for: string | null;
   status: WatchStatus;
   started_at: Instant;
@@ -36,6 +44,20 @@ export interface Watch {
   is_mine: boolean;
   told: WatchTold;
   version: number;
+}
+
+export interface NewWatch {
+  registrant_id: Id;
+  interval_days: number;
+  watcher_ids: Id[];
+  look_for: string | null;
+}
+
+export interface WatchPatch {
+  interval_days?: number;
+  watcher_ids?: Id[];
+  look_for?: string | null;
+  status?: WatchStatus;
 }
 
 export interface NewWatchVisit {

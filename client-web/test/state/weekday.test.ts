@@ -59,7 +59,27 @@ describe('the weekday list', () => {
   });
 
   it('leaves out paused ones', () => {
-    expect(view_weekdays([a_watch('one', 0, { status: 'paused' })], [], now)).toEqual({ due: [], later: [] });
+    expect(view_weekdays([a_watch('one', 0, { status: 'paused' })], [], now)).toEqual({ due: [], later: [], others: [] });
+  });
+
+  it('keeps apart whom others look in on, until somebody beyond them had to be told', () => {
+    const theirs = { is_mine: false, watchers: [{ id: 'w', name: '見守 一郎' }] };
+    const watches = [
+      a_watch('mine', 0),
+      a_watch('late', -1, { ...theirs, told: 'watchers' }),
+      a_watch('soon', -2, theirs),
+      a_watch('raised', -3, { ...theirs, told: 'coordinator' }),
+      a_watch('centre', -4, { ...theirs, told: 'center' }),
+    ];
+    const view = view_weekdays(watches, [], now);
+    expect(ids(view.due)).toEqual(['centre', 'raised', 'mine']);
+    expect(ids(view.others)).toEqual(['soon', 'late']);
+  });
+
+  it('shows an own visit that was refused, also where others look in', () => {
+    const problem = { type: '', title: '', status: 409, code: 'wrong_state' };
+    const watch = a_watch('theirs', 3, { is_mine: false });
+    expect(ids(view_weekdays([watch], [a_visit('theirs', 'met', { state: 'answered', problem })], now).due)).toEqual(['theirs']);
   });
 
   it('counts days by the calendar, not by hours', () => {

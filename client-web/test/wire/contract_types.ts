@@ -54,6 +54,9 @@ export type Received = [
   Fits<ours.Series, Sent['Series']>,
   Fits<ours.Referral, Sent['Referral']>,
   Fits<ours.SupportRecord, Sent['SupportRecord']>,
+  Fits<ours.Watch, Sent['Watch']>,
+  Fits<ours.Watcher, Sent['Watcher']>,
+  Fits<ours.WatchVisit, Sent['WatchVisit']>,
   Fits<ours.LiveEvent, Sent['Event']>,
   Fits<ours.OfferReply, Sent['OfferAnswer']>,
   Fits<offers.WaveReply, Sent['WaveReply']>,
@@ -82,6 +85,8 @@ export type Received = [
 export type Given = [
   Fits<Sent['NewCheck'], ours.CheckBody>,
   Fits<Sent['ArrivalPerson'], ours.ArrivalPerson>,
+  Fits<Sent['NewWatch'], ours.NewWatch>,
+  Fits<Sent['WatchPatch'], ours.WatchPatch>,
   Fits<Sent['NewMapNote'], ours.NewMapNote>,
   Fits<Sent['Slot'], ours.Availability>,
   Fits<Sent['Skill'], ours.Skill>,

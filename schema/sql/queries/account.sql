@@ -15,6 +15,11 @@ SELECT id, login, name, role, volunteer_id, status, is_demo, created_ms, version
 FROM account WHERE (created_ms, id) > ($1, $2)
 ORDER BY created_ms, id LIMIT $3;
 
+-- name: account_but_volunteers
+SELECT id, login, name, role, volunteer_id, status, is_demo, created_ms, version, password_hash
+FROM account WHERE role <> 'volunteer'
+ORDER BY created_ms, id;
+
 -- name: account_insert
 INSERT INTO account (id, login, name, role, volunteer_id, status, is_demo, created_ms, version, password_hash)
 VALUES ($1, $2, $3, $4, $5, $6, CAST($7 AS BIGINT) = 1, $8, $9, $10);

@@ -682,6 +682,7 @@ export const k_calls: Record<string, Maker> = {
     path: `/watches/${(await a_watch(w.admin, district(w, reach).id)).id}/visits`,
     body: { result: 'absent', signs: ['newspapers'], note: '返事なし' },
   }),
+  get_districts_one_watchers: async (w, _role, reach) => ({ path: `/districts/${district(w, reach).id}/watchers` }),
   get_packs: async (w, role, reach) =>
     reach === 'inside' ? { path: '/packs' } : { path: '/packs', hidden: (await a_pack(w, role, reach)).id },
   post_packs: async (w, _role, reach) => ({ path: '/packs', body: new_pack(w, reach) }),

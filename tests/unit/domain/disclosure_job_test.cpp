@@ -210,6 +210,24 @@ TEST(DisclosureJob, an_account_is_seen_by_its_owner_and_the_admin) {
   EXPECT_FALSE(Policy::account(Actor{}, account));
 }
 
+TEST(DisclosureJob, who_may_look_in_is_told_to_those_who_arrange_it_and_nothing_more_than_the_name) {
+  Account account;
+  account.id = make::id<AccountId>(5);
+  account.name = "見守 一郎";
+  account.role = Role::coordinator;
+  account.district_ids = {make::k_home};
+  for (const auto& asker : {make::actor(Role::admin), make::actor(Role::staff), make::coordinator_of(make::k_home)}) {
+    const auto seen = Policy::watcher(asker, account, make::k_home);
+    ASSERT_TRUE(seen);
+    EXPECT_EQ((*seen)->id, account.id);
+    EXPECT_EQ((*seen)->name, account.name);
+  }
+  for (const auto& asker :
+       {make::coordinator_of(make::k_elsewhere), make::actor(Role::volunteer), make::actor(Role::viewer), Actor{}})
+    EXPECT_FALSE(Policy::watcher(asker, account, make::k_home));
+  EXPECT_FALSE(Policy::watcher(make::actor(Role::admin), account, make::k_elsewhere)) << "not their district";
+}
+
 TEST(DisclosureJob, an_encoding_is_shared_only_by_those_who_see_the_same) {
   Actor two = make::actor(Role::coordinator);
   two.districts = {make::k_elsewhere, make::k_home};

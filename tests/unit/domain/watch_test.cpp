@@ -27,6 +27,24 @@ WatchVisit visit(VisitResult result, Instant at) {
   return v;
 }
 
+TEST(Watch, the_desk_and_the_coordinators_of_the_district_may_look_in_while_their_account_is_active) {
+  Account account;
+  const auto may = [&](Role role, std::vector<DistrictId> districts) {
+    account.role = role;
+    account.district_ids = std::move(districts);
+    return may_look_in(account, make::k_home);
+  };
+  EXPECT_TRUE(may(Role::admin, {}));
+  EXPECT_TRUE(may(Role::staff, {}));
+  EXPECT_TRUE(may(Role::coordinator, {make::k_elsewhere, make::k_home}));
+  EXPECT_FALSE(may(Role::coordinator, {make::k_elsewhere}));
+  EXPECT_FALSE(may(Role::volunteer, {make::k_home}));
+  EXPECT_FALSE(may(Role::viewer, {make::k_home}));
+  account.status = AccountStatus::disabled;
+  EXPECT_FALSE(may(Role::staff, {}));
+  EXPECT_FALSE(may(Role::coordinator, {make::k_home}));
+}
+
 TEST(Watch, the_first_visit_is_due_after_one_interval) {
   const auto w = weekly();
   EXPECT_EQ(w.due_at, days(7));

@@ -2,6 +2,9 @@
 // told of a missed one after a restart, and that every reading is audited.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "server/flow/account_flow.hpp"
 #include "server/flow/clock_flow.hpp"
 #include "server/flow/memory.hpp"
 #include "server/flow/people_flow.hpp"
@@ -38,6 +41,16 @@ class Watching : public ::testing::Test {
       ask.registrant.address = "見本町1";
       ask.registrant.consented = consented;
       return add_registrant(w, ask);
+    });
+  }
+  AccountId an_account(domain::Role role, const std::string& name, std::vector<DistrictId> districts = {}) {
+    return make<AccountId>([&](Write& w) {
+      domain::NewAccount ask;
+      ask.login = "login-" + std::to_string(++logins_);
+      ask.name = name;
+      ask.role = role;
+      ask.district_ids = districts;
+      return add_account(w, ask, "hash");
     });
   }
   void at(std::string_view text) { now_ = *Instant::parse(text); }
@@ -92,6 +105,7 @@ class Watching : public ::testing::Test {
   MakeId make_id_ = random_ids([this] { return now_.ms; });
   DistrictId here_, there_;
   RegistrantId person_;
+  int logins_{0};
   WatchId watch_;
 };
 
@@ -109,6 +123,48 @@ TEST_F(Watching, a_person_has_one_watch_until_it_ends) {
   ASSERT_TRUE(run([&](Write& w) { return change_watch(w, watch_, 1, end); }));
   EXPECT_TRUE(run([&](Write& w) { return add_watch(w, {{}, person_, 7, {}, {}}); }));
   EXPECT_EQ(visit(VisitResult::met).error().code, Code::wrong_state);
+}
+
+// The list that a screen offers and the check of what it sends are one rule: whatever is offered is taken, whatever is
+// not offered is refused.
+TEST_F(Watching, takes_as_watchers_exactly_those_whom_the_list_offers) {
+  using domain::Role;
+  const auto named = an_account(Role::coordinator, "見守 一郎", {here_});
+  const auto staff = an_account(Role::staff, "受付 太郎");
+  const auto gone = an_account(Role::coordinator, "退任 二郎", {here_});
+  domain::AccountPatch disable;
+  disable.status = domain::AccountStatus::disabled;
+  ASSERT_TRUE(run([&](Write& w) { return change_account(w, gone, 1, disable); }));
+  const auto elsewhere = an_account(Role::coordinator, "隣 三郎", {there_});
+  const auto wall = an_account(Role::viewer, "壁");
+  std::vector<AccountId> offered;
+  look(
+      [&](Read& r) {
+        const auto list = list_watchers(r, here_);
+        ASSERT_TRUE(list);
+        for (const auto& one : list->items) offered.push_back(one->id);
+        EXPECT_TRUE(r.audits.empty()) << "nobody's file was read";
+      },
+      coordinator_of(here_));
+  EXPECT_EQ(offered, (std::vector{named, staff})) << "the district's own people first";
+  int version = 1;
+  for (const auto& id : {named, staff, gone, elsewhere, wall, AccountId{}}) {
+    domain::WatchPatch patch;
+    patch.watcher_ids = {{id}};
+    const auto done = run([&](Write& w) { return change_watch(w, watch_, version, patch); });
+    if (std::ranges::find(offered, id) != offered.end()) {
+      EXPECT_TRUE(done);
+      ++version;
+    } else {
+      ASSERT_FALSE(done);
+      EXPECT_EQ(done.error().code, Code::invalid);
+    }
+  }
+}
+
+TEST_F(Watching, the_list_of_watchers_is_for_the_desk_and_the_districts_own_coordinator) {
+  look([&](Read& r) { EXPECT_EQ(list_watchers(r, here_).error().code, Code::not_found); }, coordinator_of(there_));
+  look([&](Read& r) { EXPECT_EQ(list_watchers(r, DistrictId{}).error().code, Code::not_found); }, actor_);
 }
 
 TEST_F(Watching, a_coordinator_elsewhere_learns_nothing_of_it) {

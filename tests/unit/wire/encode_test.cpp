@@ -17,7 +17,8 @@ concept Encodable = requires(const T& value) { encode(value); };
 static_assert(Encodable<Disclosed<NeedView>> && Encodable<Disclosed<Account>> && Encodable<District>);
 static_assert(!Encodable<Need> && !Encodable<NeedView> && !Encodable<Requester> && !Encodable<JobCard>);
 static_assert(!Encodable<Volunteer> && !Encodable<VolunteerView> && !Encodable<Registrant>);
-static_assert(!Encodable<RegistrantView> && !Encodable<Offer> && !Encodable<OfferView> && !Encodable<Account>);
+static_assert(!Encodable<RegistrantView> && !Encodable<Offer> && !Encodable<OfferView> && !Encodable<Account> &&
+              !Encodable<Watcher>);
 static_assert(!Encodable<ServiceUser> && !Encodable<SeriesView> && !Encodable<Series> && !Encodable<ReferralView>);
 static_assert(!Encodable<SafetyCheck> && !Encodable<CheckView> && !Encodable<std::vector<Progress>>);
 static_assert(!Encodable<std::vector<Dot>> && !Encodable<std::vector<NeedDot>> && !Encodable<Progress>);
@@ -182,6 +183,12 @@ TEST(EncodeRegistrant, ShowsEachClassOnlyWhenItIsOpen) {
 }
 
 TEST(EncodeAccount, LooksLikeTheGoldenMessage) { EXPECT_EQ(encode(shown(an_account())), example("account")); }
+
+TEST(EncodeWatcher, LooksLikeTheGoldenMessage) {
+  const auto watcher = Policy::watcher(staff(), an_account(), id_of<DistrictId>("01"));
+  ASSERT_TRUE(watcher);
+  EXPECT_EQ(encode(*watcher), example("watcher"));
+}
 
 TEST(EncodeCheck, ShowsNoteAndIdsOnlyWhenOpen) {
   EXPECT_EQ(encode(shown(CheckView{a_check(), true, true})), less(example("safety_check"), {"recorded_by_name"}));

@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../../net/api';
 import { district_name } from '../../net/districts';
+import { has_concern } from '../../state/weekday';
 import { Button, href, moment, now, ProblemNotice, SelectField, TextField, toast } from '../../ui';
-import { k_watch_statuses, type List, type Watch, type WatchStatus, type WatchVisit } from '../../wire/types';
+import { k_watch_statuses, type List, type Watch, type Watcher, type WatchPatch, type WatchStatus, type WatchVisit } from '../../wire/types';
 import { use_send } from '../send';
 import { heard, put_watch } from './data';
 import { due_words } from './page';
+import { looks_in_words, names_words, same_watchers, WatcherBoxes } from './watchers';
 import { w } from './words';
 
 export function WatchDetail(props: { watch: Watch }): JSX.Element {
@@ -24,13 +26,33 @@ export function WatchDetail(props: { watch: Watch }): JSX.Element {
           {person.number}　{district_name(watch.district_id)}　{person.address}　{person.phone}
         </p>
         <p>
-          {words.due}：<b>{due_words(watch)}</b>　{words.watchers}：{watch.watchers.map((one) => one.name).join('・') || words.watchers_none}
+          {words.due}：<b>{due_words(watch)}</b>
+          <br />
+          <b>{looks_in_words(watch.watchers)}</b>
         </p>
-        {watch.told !== 'nobody' && <p class="notice">{words.told[watch.told]}</p>}
+        <Told watch={watch} />
         <Settings watch={watch} />
         <Visits watch={watch} />
       </div>
     </section>
+  );
+}
+
+/** Who hears of a missed visit, and who has been told up to here. */
+function Told(props: { watch: Watch }): JSX.Element {
+  const { watch } = props;
+  const words = w.value;
+  const who = { watchers: names_words(watch.watchers), coordinator: words.coordinator, center: words.center };
+  return (
+    <>
+      {watch.told !== 'nobody' && (
+        <p class="notice">
+          {has_concern(watch) ? words.why_concern : words.why_missed}
+          {words.was_told(who[watch.told])}
+        </p>
+      )}
+      {watch.status === 'active' && <p class="dim">{watch.watchers.length > 0 ? words.tells_named : words.tells_coordinator}</p>}
+    </>
   );
 }
 
@@ -40,6 +62,7 @@ function Settings(props: { watch: Watch }): JSX.Element {
   const [base, set_base] = useState(props.watch);
   const [days, set_days] = useState(String(base.interval_days));
   const [look_for, set_look_for] = useState(base.look_for ?? '');
+  const [watchers, set_watchers] = useState<readonly Watcher[]>(base.watchers);
   const [status, set_status] = useState<WatchStatus | ''>(base.status);
   // A visit meanwhile raises the version without touching what is written here.
   const version = Math.max(base.version, props.watch.version);
@@ -47,16 +70,23 @@ function Settings(props: { watch: Watch }): JSX.Element {
     set_base(watch);
     set_days(String(watch.interval_days));
     set_look_for(watch.look_for ?? '');
+    set_watchers(watch.watchers);
     set_status(watch.status);
     send.set_problem(null);
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const body = { interval_days: Number(days), look_for: look_for.trim() || null, ...(status && status !== base.status ? { status } : {}) };
+    const body: WatchPatch = {
+      interval_days: Number(days),
+      look_for: look_for.trim() || null,
+      // Left as they are, they are not asked about again: one of them may have stopped being a watcher.
+      ...(same_watchers(watchers, base.watchers) ? {} : { watcher_ids: watchers.map((one) => one.id) }),
+      ...(status && status !== base.status ? { status } : {}),
+    };
     const reply = await send.patch<Watch>(`/watches/${base.id}`, body, version);
     if (!reply.ok) return;
     put_watch(reply.data);
-    set_base(reply.data);
+    take(reply.data);
     toast(words.saved);
   };
   return (
@@ -69,6 +99,7 @@ function Settings(props: { watch: Watch }): JSX.Element {
         )}
       </ProblemNotice>
       <TextField label={`${words.interval}（${words.interval_unit}）`} name="interval_days" value={days} onInput={set_days} problem={send.problem} max_length={2} required />
+      <WatcherBoxes district_id={base.district_id} chosen={watchers} kept={base.watchers} onChange={set_watchers} problem={send.problem} />
       <TextField label={words.look_for} name="look_for" lines={2} value={look_for} onInput={set_look_for} problem={send.problem} max_length={4000} />
       <SelectField label={words.status} name="status" value={status} options={k_watch_statuses.map((value) => ({ value, label: words.statuses[value] }))} onChange={set_status} problem={send.problem} />
       <p>

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../i18n';
 import { district_name } from '../../net/districts';
 import { days_left, has_concern } from '../../state/weekday';
-import { go, href, moment, now, ProblemNotice, toast } from '../../ui';
-import type { Id, Watch } from '../../wire/types';
+import { href, moment, now, ProblemNotice } from '../../ui';
+import type { Id, SearchHit, Watch } from '../../wire/types';
 import { NameSearch } from '../name_search';
-import { use_send } from '../send';
 import { t } from '../words';
-import { put_watch, start_watches, watches, watches_state } from './data';
+import { start_watches, watches, watches_state } from './data';
 import { WatchDetail } from './detail';
+import { NewWatchDialog } from './new_watch';
 import { w } from './words';
 
 /** What the safety page shows while no incident is chosen: the same people, on every other day of the year. */
@@ -97,28 +97,31 @@ function WatchRows(props: { chosen: Id | undefined }): JSX.Element {
 
 function AddSearch(): JSX.Element {
   const words = w.value;
-  const send = use_send();
-  const add = async (registrant_id: Id, done: () => void): Promise<void> => {
-    const reply = await send.post<Watch>('/watches', { registrant_id });
-    if (!reply.ok) return;
-    put_watch(reply.data);
-    done();
-    toast(words.saved);
-    go('safety', 'weekday', reply.data.id);
-  };
+  const [picked, set_picked] = useState<{ hit: SearchHit; done: () => void } | null>(null);
+  const close = (): void => set_picked(null);
   return (
     <>
-      <ProblemNotice problem={send.problem} />
       <NameSearch
         label={words.search}
         kind="registrant"
         results={(n) => `${t.value.list.results(n)}　${words.search_note}`}
         hit={(hit, done) => (
-          <button type="button" class="btn btn-q" disabled={send.is_busy} onClick={() => void add(hit.id, done)}>
+          <button type="button" class="btn btn-q" onClick={() => set_picked({ hit, done })}>
             {hit.title}　{hit.number}　<b>{words.add}</b>
           </button>
         )}
       />
+      {picked && (
+        <NewWatchDialog
+          key={picked.hit.id}
+          hit={picked.hit}
+          onClose={close}
+          onStarted={() => {
+            picked.done();
+            close();
+          }}
+        />
+      )}
     </>
   );
 }
