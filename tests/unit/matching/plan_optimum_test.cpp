@@ -90,12 +90,12 @@ std::pair<Problem, Problem> one_change(const Problem& day, std::uint64_t seed) {
 
 TEST(PlanOptimum, is_found_again_after_one_change_and_the_bound_still_holds) {
   int changes = 0;
-  for (std::uint64_t seed = 1; seed <= 240; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 160; ++seed) {
     const auto [before, after] = one_change(small_day(seed), seed);
     if (!check_locks(before).empty() || !check_locks(after).empty()) continue;
     const auto optimum = testing::optimum_by_milp(after);
     ASSERT_TRUE(optimum) << "seed " << seed;
-    const auto known = solve(before, k_thorough).value();
+    const auto known = solve(before, k_quick).value();
     const auto plan = replan(after, known, k_thorough).value();
     EXPECT_LE(plan.objective, *optimum) << "seed " << seed;
     EXPECT_GE(plan.bound, *optimum) << "seed " << seed;
@@ -103,7 +103,7 @@ TEST(PlanOptimum, is_found_again_after_one_change_and_the_bound_still_holds) {
     EXPECT_LE(replan(after, known, k_first).value().objective, plan.objective) << "seed " << seed;
     ++changes;
   }
-  EXPECT_GT(changes, 150);
+  EXPECT_GT(changes, 100);
 }
 
 TEST(PlanOptimum, stands_between_the_plan_and_its_bound_whatever_the_budget) {
