@@ -9,7 +9,6 @@
 #include "server/store/escalation_store.hpp"
 #include "server/store/incident_store.hpp"
 #include "server/store/registrant_store.hpp"
-#include "shared/base/limits.hpp"
 #include "shared/domain/disclosure.hpp"
 #include "shared/domain/safety.hpp"
 
@@ -177,9 +176,10 @@ void join_ladders(Write& w, const domain::Registrant& person) {
   if (person.status != domain::RegistrantStatus::active) return;
   const store::RosterRow row{person.id, person.district_id, std::nullopt, person.consented};
   Ladders ladders(w);
-  for (const auto& incident : store::incidents(w.tx, {limits::page_items_max, std::nullopt})) {
-    const auto* ladder = incident.status == domain::IncidentStatus::open ? ladders.of(incident.id) : nullptr;
-    if (ladder == nullptr || (incident.is_drill && !counts(row, ladder->setting))) continue;
+  // Most days no round runs, and a whole roster comes by here: that has to cost one look.
+  for (const auto& id : store::incidents_with_open_round(w.tx)) {
+    const auto* ladder = ladders.of(id);
+    if (ladder == nullptr || (ladder->incident.is_drill && !counts(row, ladder->setting))) continue;
     const auto* round = domain::round_of(person.district_id, ladder->rounds);
     if (round == nullptr || round->closed_at || waits_for_sweep(w, round->id, person.id)) continue;
     const auto state = store::find_state(w.tx, round->id, person.id);

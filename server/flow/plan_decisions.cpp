@@ -192,8 +192,6 @@ matching::Plan start_of(const domain::PlanContent& content) {
     placed.need_id = one.need_id;
     placed.volunteer_id = one.volunteer_id;
   }
-  out.objective = content.objective;
-  out.bound = content.bound;
   out.prices = prices_of(content);
   return out;
 }

@@ -115,6 +115,11 @@ std::optional<CheckRound> find_round(ReadTx& tx, RoundId id) {
   return decoded_first(tx, tx.first(sql::round_by_id, {value_of(id)}), round_from);
 }
 
+std::vector<IncidentId> incidents_with_open_round(ReadTx& tx) {
+  return decoded<IncidentId>(tx, tx.query(sql::round_running, {}),
+                             [](const ReadTx& of, const Row& row) { return Columns(of, row).id<IncidentId>(); });
+}
+
 std::vector<CheckRound> open_rounds(ReadTx& tx, IncidentId incident) {
   return decoded<CheckRound>(tx, tx.query(sql::round_open, {value_of(incident)}), round_from);
 }

@@ -20,6 +20,7 @@ std::optional<Instant> next_phase_end(ReadTx& tx);
 std::vector<domain::Incident> incidents_with_phase_due(ReadTx& tx, Instant now, int limit);
 
 std::optional<domain::CheckRound> find_round(ReadTx& tx, RoundId id);
+std::vector<IncidentId> incidents_with_open_round(ReadTx& tx);
 std::vector<domain::CheckRound> open_rounds(ReadTx& tx, IncidentId incident);     // newest first
 std::optional<domain::CheckRound> open_round(ReadTx& tx, IncidentId incident);    // the newest of them
 std::optional<domain::CheckRound> latest_round(ReadTx& tx, IncidentId incident);  // open or closed

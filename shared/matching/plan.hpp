@@ -170,15 +170,4 @@ struct Change {
 // The problem with the changes made. Added people have ids made from their number, with the first byte 0xff.
 Problem changed(Problem problem, std::span<const Change> changes);
 
-struct WhatIf {
-  Plan plan;
-  std::int64_t objective{0};  // after less before
-  int placed{0};
-  int short_of{0};
-  std::int64_t travel_m{0};
-  std::vector<Move> moves;
-  std::vector<RefusedLock> impossible;  // then the plan is `before`
-};
-Result<WhatIf> what_if(const Problem& problem, const Plan& before, std::span<const Change> changes, Budget budget);
-
 }  // namespace musubi::matching

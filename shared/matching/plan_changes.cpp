@@ -1,4 +1,4 @@
-// What if, and who moves.
+// A problem with changes made to it, and who moves between two plans.
 
 #include <algorithm>
 #include <map>
@@ -34,12 +34,6 @@ void add_seats(Problem& problem, const Change& change) {
     pool->seats += change.count;
   else
     problem.setting.pools.push_back({change.district_id, change.count});
-}
-
-int short_of(const Plan& plan) {
-  int sum = 0;
-  for (const auto& x : plan.unmet) sum += x.short_of;
-  return sum;
 }
 
 }  // namespace
@@ -82,25 +76,6 @@ std::vector<Move> moves_between(const Plan& before, const Plan& after) {
   std::vector<Move> out;
   for (const auto& [id, move] : moves)
     if (move.from != move.to) out.push_back(move);
-  return out;
-}
-
-Result<WhatIf> what_if(const Problem& problem, const Plan& before, std::span<const Change> changes, Budget budget) {
-  const Problem after = changed(problem, changes);
-  WhatIf out;
-  out.impossible = check_locks(after);
-  if (!out.impossible.empty()) {
-    out.plan = before;
-    return out;
-  }
-  auto plan = replan(after, before, budget, std::max(k_near, before.gap()));
-  if (!plan) return pass_on(plan.error());
-  out.plan = std::move(*plan);
-  out.objective = out.plan.objective - before.objective;
-  out.placed = static_cast<int>(out.plan.placements.size()) - static_cast<int>(before.placements.size());
-  out.short_of = short_of(out.plan) - short_of(before);
-  out.travel_m = out.plan.travel_m - before.travel_m;
-  out.moves = moves_between(before, out.plan);
   return out;
 }
 

@@ -109,6 +109,8 @@ TEST_F(WatchStore, KnowsTheOpenTheLatestAndAllRoundsOfAnIncident) {
   EXPECT_SAME(store::open_round(tx, incident), std::optional(second));
   store::insert_round(tx, a_round(3, 3));
   EXPECT_EQ(ids_of(store::open_rounds(tx, incident)), ids(3, 2)) << "rounds of different districts run together";
+  EXPECT_EQ(store::incidents_with_open_round(tx), (std::vector{incident, an_id<IncidentId>(2)}))
+      << "each once, however many rounds run";
   EXPECT_EQ(ids_of(store::rounds(tx, incident)), ids(3, 2, 1));
   EXPECT_EQ(store::last_round_number(tx, incident), 3);
 }

@@ -34,6 +34,9 @@ ORDER BY id LIMIT $2;
 SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version, cause
 FROM check_round WHERE id = $1;
 
+-- name: round_running
+SELECT DISTINCT incident_id FROM check_round WHERE closed_ms IS NULL ORDER BY incident_id;
+
 -- name: round_open
 SELECT id, incident_id, number, name, district_ids, started_ms, closed_ms, version, cause
 FROM check_round WHERE incident_id = $1 AND closed_ms IS NULL

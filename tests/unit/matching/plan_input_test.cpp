@@ -169,14 +169,15 @@ TEST(PlanReasons, the_gate_that_keeps_most_away_is_told) {
   EXPECT_EQ(only_unmet(problem).code, UnmetCode::locked_below_min);
 }
 
-TEST(PlanChanges, what_if_says_what_ten_people_or_a_second_bus_would_change) {
+TEST(PlanChanges, ten_people_more_or_a_second_bus_fill_what_was_short) {
   const auto problem = day(1, 3);
   const auto before = solve(problem, k_quick).value();
   const Change more{.kind = ChangeKind::add_people, .count = 10};
-  const auto with = what_if(problem, before, std::span(&more, 1), k_quick).value();
-  EXPECT_EQ(with.placed, 2);
-  EXPECT_EQ(with.short_of, -2);
-  EXPECT_GT(with.objective, 0);
+  const auto with = replan(changed(problem, std::span(&more, 1)), before, k_quick).value();
+  EXPECT_EQ(with.placements.size(), before.placements.size() + 2);
+  EXPECT_EQ(before.unmet.size(), 2U);
+  EXPECT_TRUE(with.unmet.empty());
+  EXPECT_GT(with.objective, before.objective);
 
   auto far = day(2, 2);
   for (auto& p : far.people) p.position = Position{35.30, 139.15};
@@ -186,17 +187,16 @@ TEST(PlanChanges, what_if_says_what_ten_people_or_a_second_bus_would_change) {
   EXPECT_EQ(one_bus.placements.size(), 1U);
   EXPECT_EQ(one_bus.unmet.at(0).code, UnmetCode::transport_full);
   const Change bus{.kind = ChangeKind::add_seats, .count = 1};
-  EXPECT_EQ(what_if(far, one_bus, std::span(&bus, 1), k_quick).value().placed, 1);
+  EXPECT_EQ(replan(changed(far, std::span(&bus, 1)), one_bus, k_quick).value().placements.size(), 2U);
 }
 
-TEST(PlanChanges, a_what_if_that_cannot_be_says_why) {
+TEST(PlanChanges, one_that_cannot_be_says_why) {
   auto problem = day(1, 1);
   problem.needs[0].placard = domain::Placard::red;
-  const auto before = solve(problem, k_quick).value();
   const Change assign{ChangeKind::assign, problem.people[0].id, problem.needs[0].id};
-  const auto answer = what_if(problem, before, std::span(&assign, 1), k_quick).value();
-  ASSERT_EQ(answer.impossible.size(), 1U);
-  EXPECT_EQ(answer.impossible[0].gate, Gate::placard);
+  const auto impossible = check_locks(changed(problem, std::span(&assign, 1)));
+  ASSERT_EQ(impossible.size(), 1U);
+  EXPECT_EQ(impossible[0].gate, Gate::placard);
 }
 
 TEST(PlanChanges, an_arrival_moves_nobody_who_was_told_unless_it_is_worth_it) {
